@@ -1,6 +1,6 @@
-"""Data sets of the papers as they are published, and the protocols by which models are compared on them.
+"""Published data sets of the papers, and the protocols that compare models on them.
 
-An entry of ``training/configs/data_sets`` describes a data set; a module of this room reads each kind of layout.
-Enters: an entry and the folder of a data set. Leaves: a figure beside the published one. Imports ``tasks``, ``common``
-and the engine.
+An entry in ``training/configs/data_sets`` describes a data set. The modules of :mod:`.files` read the layouts.
+Input: an entry and the folder of a data set. Output: figures of a model beside the published ones. Imports ``tasks``,
+``common`` and the engine.
 """

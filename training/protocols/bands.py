@@ -1,4 +1,4 @@
-"""Bands of the files of a data set: which of them are read, and where they lie."""
+"""The bands of the files of a data set, and those that are read."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _KEYS = {"count", "names", "drop", "skip", "pieces", "center_nm", "fwhm_nm", "ta
 
 @dataclass(frozen=True)
 class FileBands:
-    """Bands of a file and those that are read.
+    """The bands of a file, and those that are read.
 
     Attributes:
-        names: of the file's bands, in the file's order; "1", "2", ... where they have none.
-        read: positions of the bands that are read, in this order.
-        table: centres, widths and conditions of the bands that are read.
+        names: names of the bands, in the file's order; "1", "2", ... if they have none.
+        read: positions of the bands to read, in this order.
+        table: centres, widths and conditions of the bands to read.
     """
 
     names: tuple[str, ...]
@@ -31,14 +31,15 @@ class FileBands:
 
 
 def file_bands(section: dict[str, Any], *, where: str, sensor: str | None, level: str, gsd_m: float) -> FileBands:
-    """Return the bands that a section of an entry describes, in one of three ways.
+    """Return the bands that a section of an entry describes.
 
-    ``names`` in the file's order, of the sensor's table, less those of ``drop``; ``count`` bands of the sensor's table
-    (of ``table``, where it is another's) less the positions, from 1, of the ranges ``skip``; or ``center_nm`` and
-    ``fwhm_nm`` as lists or by ``pieces`` of [first nm, last nm, bands], whose width is their spacing.
+    There are three forms. ``names``: names in the sensor's table, in the file's order, without those in ``drop``.
+    ``count``: number of bands of the sensor's table (or of ``table``), without the positions, from 1, in the ranges
+    ``skip``. ``center_nm`` and ``fwhm_nm``: lists, or ``pieces`` of [first nm, last nm, bands], whose widths equal
+    their spacing.
 
     Raises:
-        InputError: a key that is not known, or a table that is.
+        InputError: a key, a band or a sensor table is not known.
     """
     unknown = sorted(set(section) - _KEYS)
     if unknown:
@@ -73,7 +74,7 @@ def file_bands(section: dict[str, Any], *, where: str, sensor: str | None, level
 def _table(name: str, count: int | None, where: str) -> SensorTable:
     tables = [t for t in find(name) if count is None or len(t) == count]
     if not tables:
-        raise InputError(f"Data set '{where}' wants {counted(count or 0, 'band')} of {name}, which has no such table.")
+        raise InputError(f"Data set '{where}' needs {counted(count or 0, 'band')} of {name}, which has no such table.")
     return tables[0]
 
 
@@ -82,8 +83,8 @@ def _listed(section: dict[str, Any], where: str) -> tuple[list[float], list[floa
         center, fwhm = list(section["center_nm"]), list(section.get("fwhm_nm", ()))
         if len(center) != len(fwhm):
             raise InputError(
-                f"Data set '{where}' has {counted(len(center), 'centre')} of bands and "
-                f"{counted(len(fwhm), 'width')}; give as many."
+                f"Data set '{where}' has {counted(len(center), 'band centre')} and "
+                f"{counted(len(fwhm), 'width')}; give as many of both."
             )
         return center, fwhm
     centers: list[float] = []

@@ -1,4 +1,4 @@
-"""A data set as an entry of a registry: one TOML file says what a reader and a table of figures need to know of it."""
+"""A data set as an entry of a registry: one TOML file with what the reader and the table of figures need."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .values import Values
 FOLDER = Path(__file__).resolve().parents[1] / "configs" / "data_sets"
 Kind = Literal["dense", "single", "multi", "change"]
 KINDS = ("dense", "single", "multi", "change")
-"""A class for each pixel, one class or several for each image, changed pixels between two dates."""
+"""One class per pixel; one class per image; several classes per image; changed pixels between two dates."""
 METRICS = {
     "oa": "overall accuracy", "aa": "mean recall of the classes", "miou": "mean IoU", "mean_f1": "mean F1",
     "f1": "F1", "kappa": "kappa",
@@ -31,10 +31,10 @@ class Published:
     """A published figure.
 
     Attributes:
-        model: whose figure.
+        model: name of the model.
         metric: key of :data:`METRICS`.
-        value: in percent.
-        source: where it stands.
+        value: figure in percent.
+        source: publication and table of the figure.
     """
 
     model: str
@@ -45,21 +45,21 @@ class Published:
 
 @dataclass(frozen=True)
 class Protocol:
-    """How the paper trains, as far as the fine-tuning loop has it; 0 for what the paper does not say.
+    """The training settings of the paper that the fine-tuning loop supports; 0 if the paper does not state one.
 
     Attributes:
         epochs: passes over the training part.
-        batch: patches of a step.
+        batch: patches per step.
         lr: peak learning rate.
-        weight_decay: of AdamW.
-        layer_decay: rate of a layer as a share of the next one's.
-        mixup: parameter of the mixing of scenes.
-        cutmix: the same with rectangles.
-        drop_path: largest share of dropped branches.
-        smoothing: of the labels.
+        weight_decay: weight decay of AdamW.
+        layer_decay: learning rate of a layer relative to that of the next layer.
+        mixup: parameter of mixup.
+        cutmix: parameter of CutMix.
+        drop_path: largest drop-path rate.
+        smoothing: label smoothing.
         tile: side of random crops in pixels.
         more: further settings of a plan, as on the command line.
-        source: where this stands.
+        source: publication and section of these settings.
     """
 
     epochs: int = 0
@@ -76,11 +76,11 @@ class Protocol:
     source: str = ""
 
     def settings(self, patches: int, *, spectralgpt: bool = False) -> list[str]:
-        """Return the settings of a plan (``training.tasks.plan``) for so many training patches.
+        """Return the settings of a plan (``training.tasks.plan``).
 
         Args:
-            patches: of the training part.
-            spectralgpt: the model is SpectralGPT, the only one whose branches can be dropped.
+            patches: number of patches of the training part.
+            spectralgpt: whether the model is SpectralGPT, the only one with drop path.
         """
         found = []
         if self.epochs and self.batch:
@@ -100,23 +100,23 @@ class Entry:
     """A published data set.
 
     Attributes:
-        name: on the command line.
-        title: in tables.
+        name: name on the command line.
+        title: name in tables.
         task: one of :data:`KINDS`.
-        sensor: its name, as in ``resources/sensors`` where it is there; "" where not known.
+        sensor: name of the sensor, as in ``resources/sensors`` if it is there; "" if not known.
         level: "L1" or "L2".
-        gsd_m: size of a pixel on the ground in metres.
-        metric: key of :data:`METRICS` of the figure that papers give.
-        split: the published split in words.
-        origin: where it is published.
-        note: what a reader of the figure must know.
-        unverified: what could not be checked against the published files.
-        bands: of its files.
-        values: how numbers become reflectance.
-        layout: how its files lie.
+        gsd_m: pixel size on the ground in metres.
+        metric: key of :data:`METRICS` of the figure that papers report.
+        split: description of the published split.
+        origin: where the data set is published.
+        note: remark for the interpretation of the figure.
+        unverified: properties that could not be checked against the published files.
+        bands: bands of the files.
+        values: conversion of the files' numbers to reflectance.
+        layout: folders and names of the files.
         classes: key in the files (a code, a folder's name) -> name, in the order of masks and labels.
-        labels: name of a label in the files -> name of the class it belongs to, where they differ.
-        protocol: how the paper trains.
+        labels: name of a label in the files -> name of its class, where the two differ.
+        protocol: training settings of the paper.
         published: figures of the papers.
     """
 
@@ -146,10 +146,10 @@ def known() -> list[str]:
 
 
 def find(name: str) -> Entry:
-    """Return an entry of the registry, or of a file that ends in .toml.
+    """Return an entry of the registry, or the entry in a file whose name ends in .toml.
 
     Raises:
-        InputError: no entry of that name, or one that is not understood.
+        InputError: there is no entry of that name, or the entry is not valid.
     """
     path = Path(name) if name.endswith(".toml") else FOLDER / f"{name}.toml"
     if not path.is_file():
@@ -161,14 +161,14 @@ def read_entry(path: Path) -> Entry:
     """Read an entry; every key is checked.
 
     Raises:
-        InputError: a missing or unknown key, or a value that is not understood.
+        InputError: a key is missing or unknown, or a value is not valid.
     """
     data: dict[str, Any] = read_toml(path, [])
     unknown = sorted(set(data) - _PARTS - _SECTIONS)
     missing = sorted((_PARTS - {"note", "unverified"} | {"bands", "layout", "classes"}) - set(data))
     if unknown or missing:
         what = f"an unknown key '{unknown[0]}'" if unknown else f"no '{missing[0]}'"
-        raise InputError(f"Data set '{path.name}' has {what}; write it as those in training/configs/data_sets.")
+        raise InputError(f"Data set '{path.name}' has {what}; see the entries in training/configs/data_sets.")
     wrong = [
         key
         for key, allowed in (("task", KINDS), ("metric", METRICS), ("level", ("L1", "L2")))

@@ -1,4 +1,4 @@
-"""Images of a data set as items: where each lies, its part of the split and its place; read one at a time."""
+"""Images of a data set as items: files, part of the split and place; images are read one at a time."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
 
 PARTS = ("train", "val", "test")
 _SHARES = {"train": 0.7, "val": 0.1, "test": 0.2}
-"""Of the places, where a split is drawn and the entry states no shares."""
+"""Shares of the places in a random split if the entry states no shares."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a data set lies and which split of it is asked for.
+    """The folder of a data set, and the split to use.
 
     Attributes:
-        root: the folder as published.
+        root: folder of the data set, as published.
         lists: another folder with the authors' lists of the split, None for none.
-        draw: draw a split by the seed although the data set has a published one.
-        seed: of what is drawn.
+        draw: use a random split although the data set has a published one.
+        seed: seed of random splits.
         split: "random" or "disjoint", for scenes of labelled pixels.
     """
 
@@ -47,11 +47,11 @@ class Item:
     """One image.
 
     Attributes:
-        name: for messages and tables.
-        files: of it; what they are the layout knows.
-        part: one of :data:`PARTS`, or "" where the split has yet to be drawn.
-        group: the place that it is from.
-        labels: positions of its classes, where the layout knows them without reading.
+        name: name in messages and tables.
+        files: its files; their meaning depends on the layout.
+        part: one of :data:`PARTS`, or "" before a random split.
+        group: its place.
+        labels: positions of its classes, if the layout knows them without reading the image.
     """
 
     name: str
@@ -77,7 +77,7 @@ class Items:
         """Read an image.
 
         Raises:
-            InputError: a file is missing, damaged or not as the entry says.
+            InputError: a file is missing or damaged, or differs from the entry.
         """
         return self.read(self.items[index])
 
@@ -92,18 +92,18 @@ class Items:
 
 @dataclass(frozen=True)
 class Stretched:
-    """Patches of a source, each band from its least to its greatest value in the patch, as SpectralGPT was trained."""
+    """Patches of a source; each band is stretched from its minimum to its maximum, as in SpectralGPT's training."""
 
     source: LabelledPatches
 
     @property
     def task(self) -> Task:
-        """Of the source."""
+        """The task of the source."""
         return self.source.task
 
     @property
     def classes(self) -> tuple[str, ...]:
-        """Of the source."""
+        """The classes of the source."""
         return self.source.classes
 
     def __len__(self) -> int:
@@ -116,11 +116,11 @@ class Stretched:
         return replace(patch, pixels=stretched(patch.pixels, patch.valid), later=later)
 
     def group(self, index: int, /) -> str:
-        """Of the source."""
+        """Return the place, as in the source."""
         return self.source.group(index)
 
     def part(self, index: int, /) -> str:
-        """Of the source."""
+        """Return the part of the split, as in the source."""
         return self.source.part(index)
 
 
@@ -131,10 +131,10 @@ def of_part(source: LabelledPatches, part: str) -> Chosen:
 
 # --- splits ---------------------------------------------------------------------------------------------------------
 def listed(entry: Entry, lists: Sequence[str], place: Place) -> dict[str, list[str]] | None:
-    """Return the names of each part from the authors' lists ("part=path"), None where the layout names no lists.
+    """Return the names of each part from the authors' lists ("part=path"); None if the layout has no lists.
 
-    A list has a name a line; what follows a space or a comma is left. It is looked for in ``place.lists``, in the
-    folder of the data, and in "splits" and "data/splits" of both.
+    A list has one name per line; text after a space or a comma is ignored. The lists are searched for in
+    ``place.lists``, in the folder of the data, and in "splits" and "data/splits" of both.
 
     Raises:
         InputError: a list is not found.
@@ -148,7 +148,7 @@ def listed(entry: Entry, lists: Sequence[str], place: Place) -> dict[str, list[s
         if path is None:
             raise InputError(
                 f"The list '{name}' of the split of {entry.title} was not found; name its folder with --splits "
-                f"(from: {entry.origin}), or draw a split of your own with --draw."
+                f"(from: {entry.origin}), or use a random split with --draw."
             )
         lines = path.read_text(encoding="utf-8-sig").splitlines()
         found[part] = [words[0] for line in lines if (words := line.replace(",", " ").split())]
@@ -164,7 +164,7 @@ def _found(name: str, place: Place) -> Path | None:
 
 
 def drawn(items: Iterable[Item], shares: Sequence[str], seed: int) -> tuple[Item, ...]:
-    """Give the items parts by a seed, places whole; ``shares`` as "train=0.8"."""
+    """Assign the items to parts at random, without dividing places; ``shares`` such as "train=0.8"."""
     todo = tuple(items)
     wanted = {p: float(s) for p, _, s in (text.partition("=") for text in shares)} or _SHARES
     groups = sorted({item.group or item.name for item in todo})
@@ -176,7 +176,7 @@ def drawn(items: Iterable[Item], shares: Sequence[str], seed: int) -> tuple[Item
 
 
 def present(entry: Entry, items: Sequence[Item], root: Path) -> tuple[Item, ...]:
-    """Return the items; every file must be there.
+    """Return the items after checking that every file exists.
 
     Raises:
         InputError: there are no items, or files are missing.
@@ -197,7 +197,7 @@ def read_raster(path: Path) -> NDArray[np.generic]:
     """Return all bands (C, H, W) of a raster.
 
     Raises:
-        InputError: it cannot be read.
+        InputError: the raster cannot be read.
     """
     import warnings
 
@@ -215,24 +215,24 @@ def read_raster(path: Path) -> NDArray[np.generic]:
 
 
 def read_bands(entry: Entry, path: Path) -> NDArray[np.generic]:
-    """Return the bands (C, H, W) of a raster that the entry reads.
+    """Return the bands (C, H, W) of a raster that the entry selects.
 
     Raises:
-        InputError: it cannot be read, or has another number of bands.
+        InputError: the raster cannot be read, or its number of bands differs from the entry's.
     """
     return chosen_bands(entry, read_raster(path), path.name)
 
 
 def chosen_bands(entry: Entry, numbers: NDArray[np.generic], name: str) -> NDArray[np.generic]:
-    """Return those of the bands (C, H, W) of a file that the entry reads.
+    """Return the bands (C, H, W) that the entry selects from all bands of a file.
 
     Raises:
-        InputError: another number of bands than the entry's.
+        InputError: the number of bands differs from the entry's.
     """
     bands = entry.bands
     if len(numbers) != len(bands.names):
         raise InputError(
-            f"'{name}' has {counted(len(numbers), 'band')}, and {entry.title} {len(bands.names)}; "
+            f"'{name}' has {counted(len(numbers), 'band')}, but files of {entry.title} have {len(bands.names)}; "
             "give the files as they are published."
         )
     return numbers if len(bands.read) == len(bands.names) else numbers[list(bands.read)]
@@ -242,14 +242,14 @@ def patch_of(
     entry: Entry, name: str, numbers: NDArray[np.generic], *, mask: NDArray[np.uint8] | None = None,
     labels: tuple[int, ...] = (),
 ) -> Patch:  # fmt: skip
-    """Return the patch of numbers (C, H, W) in the bands that the entry reads."""
+    """Return the patch of the numbers (C, H, W) of the selected bands."""
     table = entry.bands.table
     pixels, valid = entry.values.reflectance(numbers, table), entry.values.valid(numbers)
     return Patch(name, pixels, valid, table, mask=mask, labels=labels)
 
 
 def mask_of(entry: Entry, codes: NDArray[np.generic]) -> NDArray[np.uint8]:
-    """Return positions + 1 of the codes (H, W) of a file; codes that are no class of the entry are no labels."""
+    """Return the positions + 1 of the codes (H, W) of a file; codes of no class of the entry become 0, no label."""
     wanted = np.array([int(key) for key in entry.classes], dtype=np.int64)
     order = np.argsort(wanted)
     whole = np.nan_to_num(codes.astype(np.float64), nan=-1e18).astype(np.int64)

@@ -1,4 +1,4 @@
-"""Kinds of layouts by the name that entries give them."""
+"""The kinds of layouts, by their names in entries."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 
 class Layout(Protocol):
-    """How the files of a data set lie."""
+    """The folders and names of the files of a data set."""
 
     def open(self, entry: Entry, place: Place) -> LabelledPatches:
-        """Return the patches with the parts of the split; nothing is read but lists and names.
+        """Return the patches with the parts of the split; only lists and file names are read.
 
         Raises:
             InputError: files or lists are missing.

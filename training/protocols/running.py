@@ -1,4 +1,4 @@
-"""Running a protocol: fine-tune on the training part, score the test part, set the figure beside the published ones."""
+"""Run a protocol: fine-tune on the training part, score the test part, compare the figures with the published ones."""
 
 from __future__ import annotations
 
@@ -26,23 +26,23 @@ MODELS = {
     "specaware-large": "finetune_specaware_large.toml", "spectralgpt-base": "finetune_spectralgpt.toml",
 }  # fmt: skip
 RANDOM_WARNING = (
-    "Training and test pixels of the random split lie side by side: its figure tells how well neighbours are "
-    "remembered. The disjoint split judges places that were not seen."
+    "In the random split, training and test pixels are neighbours, so its figure overestimates the accuracy on new "
+    "places. The disjoint split tests on places that are not in the training part."
 )
 _SHOWN = ("oa", "aa", "miou", "mean_f1", "f1", "kappa", "map_macro", "map_micro")
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run gave.
+    """The result of a run.
 
     Attributes:
-        split: in words.
-        model: in words.
-        figures: by key of :data:`training.protocols.entry.METRICS`, shares of 1; None where there is none.
-        parts: patches of each part.
-        steps: trained.
-        details: all that was scored.
+        split: description of the split.
+        model: description of the model.
+        figures: figures by key of :data:`training.protocols.entry.METRICS`, from 0 to 1; None if there is none.
+        parts: number of patches of each part.
+        steps: number of training steps.
+        details: all scores.
     """
 
     split: str
@@ -54,10 +54,10 @@ class Outcome:
 
 
 def places_of(entry: Entry, place: Place, wish: str) -> list[Place]:
-    """Return the splits to run: of a scene of labelled pixels both, unless one is asked for.
+    """Return the splits to run: both for a scene of labelled pixels, unless the user chose one.
 
     Raises:
-        InputError: a split is asked for where the data set has its own.
+        InputError: the user chose a split, but the data set has its own.
     """
     if not isinstance(entry.layout, Cube):
         if wish != "both":
@@ -67,7 +67,7 @@ def places_of(entry: Entry, place: Place, wish: str) -> list[Place]:
 
 
 def split_words(entry: Entry, place: Place) -> str:
-    """Return the split in words."""
+    """Return a description of the split."""
     if isinstance(entry.layout, Cube) and (place.draw or not entry.layout.train):
         return f"{place.split}, seed {place.seed}"
     own = any(
@@ -82,7 +82,7 @@ def parts_of(entry: Entry, source: LabelledPatches) -> dict[str, int]:
     """Return the number of patches of each part.
 
     Raises:
-        InputError: nothing to train on, or to test.
+        InputError: there are no patches for training or for the test.
     """
     found = {part: len(of_part(source, part)) for part in PARTS}
     if not found["train"] or not found["test"]:
@@ -92,10 +92,10 @@ def parts_of(entry: Entry, source: LabelledPatches) -> dict[str, int]:
 
 
 def look(entry: Entry, place: Place) -> list[str]:
-    """Return what a data set holds, after reading the first patch of each part: sizes, reflectance, labels.
+    """Return the content of a data set, from the first patch of each part: sizes, reflectance, labels.
 
     Raises:
-        InputError: files are missing or not as the entry says.
+        InputError: files are missing, or differ from the entry.
     """
     source = entry.layout.open(entry, place)
     parts = parts_of(entry, source)
@@ -122,15 +122,15 @@ def run_protocol(
 
     Args:
         entry: the data set.
-        place: where it lies, and the split.
-        config: the plan of the fine-tuning.
-        settings: laid over the plan and over the paper's settings.
+        place: folder of the data set, and the split.
+        config: plan of the fine-tuning.
+        settings: settings that override the plan and the paper's settings.
         out: folder of the run.
         device: "auto", "cpu" or "cuda".
 
     Raises:
-        InputError: the data or the plan are not understood.
-        SensorError: the model does not take these bands.
+        InputError: the data or the plan are not valid.
+        SensorError: the model cannot use these bands.
     """
     import torch
 
@@ -156,7 +156,7 @@ def run_protocol(
 
 
 def figures_of(entry: Entry, details: dict[str, Any]) -> dict[str, float | None]:
-    """Return the figures of scores (``training.tasks.scoring``) by our keys."""
+    """Return the figures of scores (``training.tasks.scoring``), by key of ``METRICS``."""
     found: dict[str, float | None] = {
         key: details[key] for key in _SHOWN if isinstance(details.get(key), (int, float)) or details.get(key, 0) is None
     }
@@ -173,7 +173,7 @@ def figures_of(entry: Entry, details: dict[str, Any]) -> dict[str, float | None]
 
 # --- tables ---------------------------------------------------------------------------------------------------------
 def comparison(entry: Entry, outcomes: Sequence[Outcome]) -> list[str]:
-    """Return the figures of the runs and the published ones as a table in Markdown."""
+    """Return a Markdown table of the figures of the runs and the published ones."""
     lines = [
         f"{entry.title}: {METRICS[entry.metric]}",
         "",
@@ -201,7 +201,7 @@ def _percent(value: float | None) -> str:
 
 
 def overview(entries: Sequence[Entry]) -> list[str]:
-    """Return all data sets as a table in Markdown and what could not be checked of them, as in docs/protocols.md."""
+    """Return all data sets as a Markdown table, and their unverified properties, as in docs/protocols.md."""
     lines = [
         "| name | data set | sensor, bands | task | split | figure | published, % |",
         "|---|---|---|---|---|---|---|",

@@ -1,4 +1,4 @@
-"""Change without training: what the product's own detection finds at the test places of a data set of changes."""
+"""Change without training: scores of the engine's change detection at the test places of a change data set."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ def run_untrained(entry: Entry, place: Place) -> Outcome:
     """Compare the dates of each test place with ``python -m backend change`` and score the map of changes.
 
     Raises:
-        InputError: the data set is not one of changes, or a place cannot be compared.
+        InputError: the data set has no changes, or the dates of a place cannot be compared.
     """
     if not isinstance(entry.layout, ChangePairs):
-        raise InputError(f"{entry.title} is no data set of changes; choose another model.")
+        raise InputError(f"{entry.title} is not a data set of changes; choose another model.")
     source = entry.layout.open(entry, place)
     parts = parts_of(entry, source)
     matrix = np.zeros((2, 2), dtype=np.int64)
@@ -56,7 +56,7 @@ def _detected(entry: Entry, name: str, dates: tuple[NDArray[np.generic], ...]) -
 
 
 def _write(entry: Entry, path: Path, numbers: NDArray[np.generic]) -> None:
-    """Write numbers (C, H, W) with the names of their bands, and with wavelengths and widths as GDAL states them."""
+    """Write numbers (C, H, W) with band names, and with wavelengths and widths in GDAL's metadata."""
     import rasterio
     from rasterio.transform import from_origin
 

@@ -1,4 +1,4 @@
-"""From the numbers of a file to reflectance, as an entry describes them."""
+"""Convert the numbers of a file to reflectance, as its entry describes."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from backend.spectral.physics.radiometry import apparent_reflectance_gain, parse
 from training.tasks.data.patches import BandTable
 
 BRIGHT = 0.5
-"""Reflectance that the brightest two percent of a scene reach where a file does not state its unit."""
+"""Reflectance assigned to the 98th percentile of a scene if its file does not state a unit."""
 _BRIGHT_SHARE = 98.0  # percent
-_MOST_PIXELS = 65536  # of a scene, in its level
+_MOST_PIXELS = 65536  # most pixels of a scene used for its level factor
 
 
 @dataclass(frozen=True)
 class Values:
-    """How numbers become reflectance: (number + offset) * scale, and for radiance times pi d^2 / (E0 cos(zenith)).
+    """Conversion to reflectance: (number + offset) * scale; for radiance also times pi d^2 / (E0 cos(zenith)).
 
     Attributes:
-        kind: "reflectance"; "radiance", which the scale brings to W m-2 sr-1 um-1; or "relative", radiance in a unit
-            that is not stated: its spectrum is right, its level is set (:data:`BRIGHT`), and the figures depend on it
-            little, as models see brightness varied.
+        kind: "reflectance"; "radiance", which the scale converts to W m-2 sr-1 um-1; or "relative", radiance of unknown
+            unit: its spectral shape is correct, and its level is set by :data:`BRIGHT`. The figures depend little on
+            the level, because training varies brightness.
         scale: factor.
         offset: added before the factor.
-        nodata: numbers that say in any band that a pixel is missing.
-        empty: number that says so in all bands at once; NaN for none.
-        acquired: time in UTC, for the sun's place.
-        lon: degrees.
-        lat: degrees.
+        nodata: numbers that mark a pixel as missing if any band has one of them.
+        empty: number that marks a pixel as missing if all bands have it; NaN for none.
+        acquired: time in UTC, for the position of the sun.
+        lon: longitude in degrees.
+        lat: latitude in degrees.
     """
 
     kind: str = "reflectance"
@@ -44,7 +44,7 @@ class Values:
     lat: float = 0.0
 
     def valid(self, numbers: NDArray[np.generic]) -> BoolArray:
-        """Return where (H, W) the numbers (C, H, W) of a file are observations."""
+        """Return the mask (H, W) of the valid pixels of a file's numbers (C, H, W)."""
         lost = ~np.isfinite(numbers).all(axis=0)
         for number in self.nodata:
             lost |= (numbers == number).any(axis=0)
@@ -53,13 +53,13 @@ class Values:
         return seen
 
     def reflectance(self, numbers: NDArray[np.generic], table: BandTable, *, level: float = 1.0) -> FloatArray:
-        """Return reflectance (C, H, W); ``level`` is that of the whole scene (:meth:`level`)."""
+        """Return reflectance (C, H, W); ``level`` is the factor of the whole scene (:meth:`level`)."""
         gain = np.float32(self.scale * level) * self._gain(table).astype(np.float32)
         found: FloatArray = (numbers.astype(np.float32) + np.float32(self.offset)) * gain[:, None, None]
         return found
 
     def level(self, numbers: NDArray[np.generic], table: BandTable) -> float:
-        """Return the factor that a scene (C, H, W) of unknown unit is multiplied by; 1 where the unit is known."""
+        """Return the level factor of a scene (C, H, W) of unknown unit; 1 if the unit is known."""
         if self.kind != "relative":
             return 1.0
         seen = np.argwhere(self.valid(numbers))

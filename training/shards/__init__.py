@@ -1,5 +1,5 @@
-"""Shards for pretraining: cut from flight lines and products, cleaned, written and read.
+"""Shards for pretraining: cutting patches from flight lines and products, cleaning, writing and reading.
 
-Enters: flight lines, products, simulated scenes. Leaves: files of patches. Imports ``simulate``, ``common`` and the
+Input: flight lines, products, simulated scenes. Output: files of patches. Imports ``simulate``, ``common`` and the
 engine.
 """

@@ -1,4 +1,4 @@
-"""Building shards in parallel: units of about one shard, a receipt for each finished one, the rest done again."""
+"""Build shards in parallel, in units of about one shard; each finished unit has a receipt, others are repeated."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ UNITS = "units"
 
 @dataclass(frozen=True)
 class Settings:
-    """What decides the content of the shards; a folder of shards is built with one."""
+    """The settings that determine the content of the shards; all shards of a folder have the same settings."""
 
     patch: int = 256
     resize: int | None = None
@@ -39,7 +39,7 @@ class Settings:
     overrides: dict[str, Any] = field(default_factory=dict)
 
     def record(self) -> dict[str, Any]:
-        """Return what is written beside the shards: the cleaning table by its hash, not its place."""
+        """Return the settings to write beside the shards; the cleaning table is given by its hash."""
         text = load_table(Path(self.cleaning)).text
         return {**asdict(self), "cleaning": hashlib.sha256(text.encode()).hexdigest()}
 
@@ -55,20 +55,20 @@ class ShardPart:
 
 @dataclass(frozen=True)
 class Unit:
-    """What one worker does in one go, and what is either wholly done or done again."""
+    """A unit of work of one worker; an unfinished unit is repeated."""
 
     parts: tuple[ShardPart, ...]
 
     @property
     def name(self) -> str:
-        """Unique for its parts."""
+        """A name that is unique for the parts of the unit."""
         text = "|".join(f"{p.source.id}:{p.first}:{p.last}" for p in self.parts)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 @dataclass
 class Tally:
-    """Counts of patches kept and dropped, by (sensor, level, what became of them)."""
+    """Counts of patches, by sensor, level and result: kept, or the reason for dropping."""
 
     counts: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
@@ -84,7 +84,7 @@ class Tally:
         self.notes += other["notes"]
 
     def to_json(self) -> dict[str, Any]:
-        """Return plain data for a receipt."""
+        """Return the counts as plain data for a receipt."""
         return {"counts": [[*key, number] for key, number in sorted(self.counts.items())], "notes": self.notes}
 
 
@@ -103,7 +103,7 @@ def open_cutter(source: Source, settings: Settings, table: Table) -> Cutter:
 
 
 def covered(root: Path) -> tuple[dict[str, list[tuple[int, int]]], list[str], Tally]:
-    """Read the receipts of finished units: candidates done by source id, names of their shards, and counts."""
+    """Read the receipts of finished units; return their candidates by source id, names of shards, and counts."""
     done: dict[str, list[tuple[int, int]]] = {}
     names: list[str] = []
     tally = Tally()
@@ -117,7 +117,7 @@ def covered(root: Path) -> tuple[dict[str, list[tuple[int, int]]], list[str], Ta
 
 
 def missing(count: int, done: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of 0 ... ``count`` - 1 that no finished unit covers."""
+    """Yield the ranges of 0 ... ``count`` - 1 that no finished unit covers."""
     at = 0
     for first, last in sorted(done):
         if first > at:
@@ -128,9 +128,9 @@ def missing(count: int, done: Sequence[tuple[int, int]]) -> Iterator[tuple[int, 
 
 
 def plan(sources: Iterable[Source], settings: Settings, done: dict[str, list[tuple[int, int]]]) -> Iterator[Unit]:
-    """Yield units of about one shard each: long flight lines are split, small sources are gathered.
+    """Yield units of about one shard each: long flight lines are split, small sources are combined.
 
-    A source that cannot be opened here is left to a worker, whose receipt tells why.
+    A source that cannot be opened here is passed to a worker, whose receipt states the reason.
     """
     table = load_table(Path(settings.cleaning))
     limit = settings.shard_mb << 20
@@ -153,7 +153,7 @@ def plan(sources: Iterable[Source], settings: Settings, done: dict[str, list[tup
 
 
 def _weigh(source: Source, settings: Settings, table: Table) -> tuple[int, int]:
-    """Return the number of candidates of a source and the bytes of each; (1, its size) where it cannot be opened."""
+    """Return the number of candidates of a source and the bytes of each; (1, its size) if it cannot be opened."""
     if source.kind != RASTER and settings.resize is not None:
         return 1, 12 * settings.resize**2 * 2
     try:
@@ -173,7 +173,7 @@ def run_unit(root: Path, unit: Unit, settings: Settings) -> str:
     """Cut the parts of a unit into shards and write its receipt; return its name.
 
     Raises:
-        OutputError: the disk is full; nothing of the unit counts then.
+        OutputError: the disk is full; the unit then counts as unfinished.
     """
     table = load_table(Path(settings.cleaning))
     writers: dict[Group, ShardWriter] = {}
@@ -188,7 +188,7 @@ def run_unit(root: Path, unit: Unit, settings: Settings) -> str:
             continue
         try:
             _cut(root, unit, part, cutter, settings, writers, tally)
-        except InputError as error:  # a damaged block in the midst of a flight line; what was cut before it stays
+        except InputError as error:  # a damaged block in the middle of a flight line; earlier patches are kept
             tally.add(cutter.kind.sensor, cutter.kind.level, "source damaged")
             tally.notes.append(f"{part.source.shown}: {error}")
         finally:
@@ -209,7 +209,7 @@ def _cut(
     writers: dict[Group, ShardWriter],
     tally: Tally,
 ) -> None:
-    """Clean the candidates of a part and append the good ones to the writer of their group."""
+    """Clean the candidates of a part and append the valid ones to the writer of their group."""
     kind = cutter.kind
     group = Group(kind.sensor, kind.level, kind.quantity, kind.bands, cutter.shape, settings.dtype)
     for candidate in cutter.candidates(part.first, part.last):
@@ -231,7 +231,7 @@ def _cut(
 
 
 def _attend() -> None:
-    """Make a worker leave Ctrl-C to its parent, and end with it even where that is killed."""
+    """Make a worker ignore Ctrl-C, and end when its parent ends, even if the parent is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
@@ -247,7 +247,7 @@ def run_all(root: Path, units: Sequence[Unit], settings: Settings, workers: int)
     """Run the units in ``workers`` processes with a progress bar; the first error stops the rest.
 
     Raises:
-        SpecAwareError: what a worker met.
+        SpecAwareError: the first error of a worker.
     """
     from tqdm import tqdm
 

@@ -1,4 +1,4 @@
-"""Cleaning rules of pretraining patches: a table of bad bands and maxima by sensor and level, and its use."""
+"""Clean pretraining patches by a table of bad bands and maxima per sensor and level."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from backend.spectral.normalise import MIN_VALID_SHARE, filled_spectra
 
 DEFAULT_TABLE = Path(__file__).resolve().parents[1] / "configs" / "cleaning.toml"
 REASONS = ("outside the scene", "not finite", "negative", "above the maximum")
-"""Why a value is bad, in the order in which a value with several faults is counted."""
+"""Reasons for a bad value; a value with several faults counts for the first one."""
 
 _KEYS = ("sensor", "level", "quantity", "bands", "maximum", "bad_bands")
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One row of the table; None fits everything, or states nothing."""
+    """One row of the table; None matches anything, or sets nothing."""
 
     sensor: str | None = None
     level: str | None = None
@@ -33,14 +33,14 @@ class Rule:
     bad_bands: tuple[int, ...] | None = None
 
     def fits(self, *, sensor: str | None, level: str | None, quantity: str | None, bands: int) -> bool:
-        """True where the rule speaks about such a raster."""
+        """Return True if the rule applies to such a raster."""
         pairs = ((self.sensor, sensor), (self.level, level), (self.quantity, quantity), (self.bands, bands))
         return all(wanted is None or wanted == given for wanted, given in pairs)
 
 
 @dataclass(frozen=True)
 class Cleaning:
-    """What to do with one raster: values above ``maximum`` are bad, the 1-based ``bad_bands`` are left out."""
+    """The rules for one raster: values above ``maximum`` are bad, the 1-based ``bad_bands`` are left out."""
 
     maximum: float = np.inf
     bad_bands: tuple[int, ...] = ()
@@ -56,7 +56,7 @@ class Table:
     text: str = field(default="", repr=False, compare=False)
 
     def find(self, *, sensor: str | None, level: str | None, quantity: str | None, bands: int) -> Cleaning:
-        """Return what the table says about a raster of ``bands`` bands; later rules win."""
+        """Return the rules for a raster of ``bands`` bands; later rules take precedence."""
         maximum, bad = np.inf, ()  # type: tuple[float, tuple[int, ...]]
         for rule in self.rules:
             if rule.fits(sensor=sensor, level=level, quantity=quantity, bands=bands):
@@ -69,7 +69,7 @@ def parse_numbers(text: str) -> tuple[int, ...]:
     """Return the numbers of a list such as "1, 195-211".
 
     Raises:
-        InputError: something that is neither a number nor a range.
+        InputError: the text contains something that is neither a number nor a range.
     """
     numbers: list[int] = []
     for part in text.split(","):
@@ -94,7 +94,7 @@ def load_table(path: Path = DEFAULT_TABLE) -> Table:
     """Read a cleaning table (see configs/cleaning.toml).
 
     Raises:
-        InputError: the file is missing, malformed or has unknown keys.
+        InputError: the file is missing or malformed, or has unknown keys.
     """
     try:
         text = path.read_text(encoding="utf-8")
@@ -112,10 +112,10 @@ class Cleaned:
     """A patch after cleaning.
 
     Attributes:
-        values: (C, h, w) float32; gaps filled along wavelength, invalid pixels 0.
+        values: (C, h, w) float32; gaps are interpolated along wavelength, invalid pixels are 0.
         valid: (h, w) bool.
-        bad_share: share of the cube that was bad.
-        reason: the commonest fault where the patch must be dropped, else None.
+        bad_share: share of bad values.
+        reason: the most common fault if the patch must be dropped, else None.
     """
 
     values: FloatArray
@@ -129,15 +129,15 @@ def clean(
 ) -> Cleaned:
     """Apply the rules to one cube.
 
-    A pixel stays valid where no band exceeds the maximum and at least 80 % of its bands are good; its other bands are
-    interpolated linearly along wavelength, as they are when a raster is mapped.
+    A pixel stays valid if no band exceeds the maximum and at least 80 % of its bands are good. Its other bands are
+    interpolated linearly along wavelength, as in maps.
 
     Args:
-        values: (C, h, w) physical values of the bands that are kept.
-        observed: (C, h, w) False where the file says nodata.
-        inside: (h, w) False outside the scene, None where the product has no mask.
+        values: (C, h, w) physical values of the kept bands.
+        observed: (C, h, w) False for nodata.
+        inside: (h, w) False outside the scene, None if the product has no mask.
         center_nm: (C,) band centres.
-        cleaning: maximum and share of bad values.
+        cleaning: rules for this raster.
     """
     with np.errstate(invalid="ignore"):
         high = np.isfinite(values) & (values > cleaning.maximum)

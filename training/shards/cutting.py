@@ -1,4 +1,4 @@
-"""Cutting patches from a raster window by window, in physical values, without ever holding the raster."""
+"""Cut patches of physical values from a raster window by window, without loading the whole raster."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ from .sources import Source, stated
 
 MIN_BANDS = 4
 MULTIPLE = 8
-"""Sides of patches smaller than asked for are multiples of this: the models' patch side."""
+"""Sides of patches below the requested size are multiples of this number, the patch size of the models."""
 UNKNOWN_SENSOR = "unknown"
 _REFERENCE_PER_STORED = 10.0  # 1 uW cm-2 nm-1 sr-1 = 10 W m-2 sr-1 um-1
 
 
 class Unusable(InputError):
-    """A source, or a part of it, gives no patches; ``reason`` is its column in the summary."""
+    """A source, or a part of it, yields no patches; ``reason`` is its column in the summary."""
 
     def __init__(self, reason: str, message: str) -> None:
         super().__init__(message)
@@ -43,9 +43,9 @@ class Unusable(InputError):
 
 @dataclass(frozen=True)
 class Candidate:
-    """A patch before cleaning: ``values`` (C, h, w) physical, ``observed`` (C, h, w), ``inside`` (h, w) or None.
+    """A patch before cleaning: physical ``values`` (C, h, w), ``observed`` (C, h, w), ``inside`` (h, w) or None.
 
-    ``values`` is None where a look at two bands showed that too much of the patch lies outside the scene.
+    ``values`` is None if two bands show that too much of the patch is outside the scene.
     """
 
     values: FloatArray | None
@@ -57,7 +57,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Kind:
-    """What all candidates of a source share."""
+    """The properties that all candidates of a source have in common."""
 
     sensor: str
     level: str
@@ -67,7 +67,7 @@ class Kind:
 
 
 def patch_sides(height: int, width: int, patch: int) -> tuple[int, int]:
-    """Return rows and columns of the patches of a raster: ``patch``, or its own size rounded down to a multiple of 8.
+    """Return the rows and columns of patches: ``patch``, or the size of a smaller raster, a multiple of 8.
 
     Raises:
         Unusable: the raster is smaller than 8 pixels.
@@ -79,11 +79,11 @@ def patch_sides(height: int, width: int, patch: int) -> tuple[int, int]:
 
 
 def kept_bands(sensor: Sensor, cleaning: Cleaning) -> tuple[int, ...]:
-    """Return the 0-based positions of the bands that go into shards.
+    """Return the 0-based positions of the bands to store in shards.
 
-    Where the table names a sensor's bad bands, it replaces the general water-vapour windows; what the file itself or
-    the user marks as bad stays out in any case. What is noisy in the sample of one scene stays in: it would split the
-    patches of a sensor into groups of different bands.
+    If the table states the bad bands of a sensor, they replace the general water-vapour windows. Bands that the file or
+    the user marks as bad are always left out. Bands that are only noisy in the sample of a scene are kept, because
+    leaving them out would split the patches of a sensor into groups with different bands.
     """
     kept = []
     for position, band in enumerate(sensor.bands):
@@ -95,7 +95,7 @@ def kept_bands(sensor: Sensor, cleaning: Cleaning) -> tuple[int, ...]:
 
 
 def ground_distance(meta: RasterMeta) -> float | None:
-    """Return sqrt(a^2 + b^2) of a projected raster's geotransform with one decimal, else what is stated."""
+    """Return the pixel size in metres: sqrt(a^2 + b^2) of a projected geotransform, one decimal; else as stated."""
     from rasterio.crs import CRS
 
     if meta.geotransform is not None and meta.crs_wkt and CRS.from_wkt(meta.crs_wkt).is_projected:
@@ -107,11 +107,11 @@ class RasterCutter:
     """The candidates of one raster."""
 
     def __init__(self, source: Source, *, patch: int, table: Table, overrides: SensorOverrides | None = None) -> None:
-        """Open.
+        """Open a raster.
 
         Raises:
-            SpecAwareError: the file cannot be read or something must be stated first.
-            Unusable: too small, too few bands.
+            SpecAwareError: the file cannot be read, or the user must state some of its properties.
+            Unusable: the raster is too small, or has too few bands.
         """
         self.product: Product = open_product(source.path, stated(overrides, source))
         try:
@@ -150,11 +150,11 @@ class RasterCutter:
 
     @property
     def shape(self) -> tuple[int, int]:
-        """Rows and columns of the patches."""
+        """The rows and columns of the patches."""
         return self.rows, self.cols
 
     def _factors(self, sensor: Sensor) -> tuple[FloatArray, FloatArray]:
-        """Return scale and offset (C,) from raw numbers to the shards' physical values."""
+        """Return scale and offset (C,) that convert raw numbers to the physical values of shards."""
         index, count = list(self.positions), len(sensor.bands)
         scale = np.array(sensor.band_scale or [1.0 if sensor.scale is None else sensor.scale] * count)[index]
         offset = np.array(sensor.band_offset or [sensor.offset] * count)[index]
@@ -181,7 +181,7 @@ class RasterCutter:
         )  # fmt: skip
 
     def candidates(self, first: int, last: int) -> Iterator[Candidate]:
-        """Yield the candidates number ``first`` to ``last`` - 1, row by row."""
+        """Yield the candidates ``first`` to ``last`` - 1, row by row."""
         for number in range(first, last):
             row, col = divmod(number, self._columns)
             window = Window(row * self.rows, col * self.cols, self.rows, self.cols)
@@ -202,14 +202,14 @@ class RasterCutter:
         return Candidate(values, observed, inside, self.scene, where)
 
     def _mostly_outside(self, window: Window, inside: BoolArray | None) -> bool:
-        """Look at two bands first: what is nodata in both, or masked, is outside in all; ortho lines are half empty."""
+        """Return True if most of a window is nodata in two bands, or masked; half of an orthorectified line is."""
         observed = self._peek.validity(self.product.read(window, self._peeked)).any(axis=0)
         if inside is not None:
             observed &= inside
         return bool(1.0 - observed.mean() > self.kind.cleaning.drop_share)
 
     def _place(self, window: Window) -> tuple[float | None, float | None]:
-        """Return longitude and latitude of the window's centre in degrees, or None twice."""
+        """Return longitude and latitude of the window's centre in degrees, or (None, None)."""
         meta = self.product.meta
         row, col = window.row + window.height / 2, window.col + window.width / 2
         if self._located is not None:
@@ -226,7 +226,7 @@ class RasterCutter:
         return found if np.isfinite(found).all() else (None, None)
 
     def close(self) -> None:
-        """Release the files."""
+        """Close the files."""
         self.product.close()
 
 

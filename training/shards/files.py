@@ -1,10 +1,10 @@
 """Shards: fixed-size patches of one band table in memory-mapped files, with metadata, validity and hashes.
 
-A folder of shards holds ``index.json`` and, under ``shards``, three files a shard: ``<name>.pixels`` (n, C, h, w)
-little- endian floats, ``<name>.mask`` (n, h, w/8) one bit a pixel, and ``<name>.json`` with everything else, written
-last: where it exists, the other two are whole. Values are physical: reflectance, or radiance in uW cm-2 nm-1 sr-1;
-each scene carries the factors (C,) that turn its values into reflectance-like ones. Patches of one group share bands,
-level and size, so a batch drawn from a group is of one sensor.
+A folder of shards contains ``index.json`` and, in ``shards``, three files per shard: ``<name>.pixels`` (n, C, h, w),
+little-endian floats; ``<name>.mask`` (n, h, w/8), one bit per pixel; and ``<name>.json`` with the metadata. The JSON
+file is written last, so the other two are complete if it exists. Values are physical: reflectance, or radiance in
+uW cm-2 nm-1 sr-1. Each scene has the factors (C,) that convert its values to reflectance-like ones. The patches of a
+group have the same bands, level and size, so a batch drawn from a group has a single sensor.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ RADIANCE_UNITS = "uW cm-2 nm-1 sr-1"
 
 @dataclass(frozen=True)
 class Group:
-    """What the patches of a shard share: ``bands`` are 1-based numbers in the source, ``shape`` is (h, w)."""
+    """Common properties of a shard's patches: ``bands`` are 1-based numbers in the source, ``shape`` is (h, w)."""
 
     sensor: str
     level: str
@@ -46,26 +46,26 @@ class Group:
 
     @property
     def key(self) -> str:
-        """Short readable name, unique by its hash."""
+        """A short readable name with a hash that makes it unique."""
         digest = hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:8]
         plain = re.sub(r"[^a-z0-9]+", "-", self.sensor.lower()).strip("-")
         return f"{plain}-{self.level.lower()}-{len(self.bands)}x{self.shape[0]}x{self.shape[1]}-{digest}"
 
     @property
     def patch_bytes(self) -> int:
-        """Bytes of one patch without its mask."""
+        """The bytes of one patch without its mask."""
         return len(self.bands) * self.shape[0] * self.shape[1] * np.dtype(DTYPES[self.dtype]).itemsize
 
     @staticmethod
     def from_json(values: dict[str, Any]) -> Group:
-        """Rebuild from JSON."""
+        """Return the object stored as JSON."""
         fields = {**values, "bands": tuple(values["bands"]), "shape": tuple(values["shape"])}
         return Group(**fields)
 
 
 @dataclass(frozen=True)
 class StoredScene:
-    """Where patches come from: centres and FWHM (C,) in nm, ``gain`` (C,) from stored to reflectance-like values."""
+    """The scene of patches: centres and FWHM (C,) in nm, ``gain`` (C,) from stored to reflectance-like values."""
 
     source: str
     center_nm: tuple[float, ...]
@@ -78,7 +78,7 @@ class StoredScene:
 
     @staticmethod
     def from_json(values: dict[str, Any]) -> StoredScene:
-        """Rebuild from JSON."""
+        """Return the object stored as JSON."""
         lists = {key: tuple(values[key]) for key in ("center_nm", "fwhm_nm", "gain")}
         return StoredScene(**{**values, **lists})
 
@@ -108,7 +108,7 @@ class ShardInfo:
 
 
 class _HashedFile:
-    """A file written once from front to back and hashed on the way."""
+    """A file that is written sequentially and hashed at the same time."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -121,7 +121,7 @@ class _HashedFile:
         self._hash.update(data)
 
     def close(self) -> str:
-        """Flush to the disk; return the hash."""
+        """Flush the file to disk, close it and return its hash."""
         self._file.flush()
         os.fsync(self._file.fileno())
         self._file.close()
@@ -129,7 +129,7 @@ class _HashedFile:
 
 
 def write_json(path: Path, document: object) -> None:
-    """Write JSON atomically: a reader sees the old file or the new one, never a part.
+    """Write JSON atomically: a reader sees the old or the new file, never a partial one.
 
     Raises:
         OutputError: the disk is full or the folder cannot be written.
@@ -147,14 +147,14 @@ def write_json(path: Path, document: object) -> None:
 
 
 def full(path: Path, error: OSError) -> OutputError:
-    """The sentence for a file that could not be written."""
+    """Return the error for a file that could not be written."""
     return OutputError(
         f"'{path}' could not be written ({error.strerror}); free space, then run the same command again."
     )
 
 
 class ShardWriter:
-    """Writes one shard; nothing of it counts until :meth:`close` has written its JSON."""
+    """Writes one shard, which is valid only after :meth:`close` has written its JSON."""
 
     def __init__(self, root: Path, name: str, group: Group) -> None:
         self.root, self.name, self.group = root / FOLDER, name, group
@@ -173,7 +173,7 @@ class ShardWriter:
         self, values: FloatArray, valid: BoolArray, scene: StoredScene,
         **where: Any,  # noqa: ANN401 - Patch's fields
     ) -> None:  # fmt: skip
-        """Append a patch: values (C, h, w), valid (h, w); ``where`` as in :class:`Patch`.
+        """Append a patch: values (C, h, w) and valid (h, w); ``where``: the other fields of :class:`Patch`.
 
         Raises:
             OutputError: the disk is full.
@@ -192,7 +192,7 @@ class ShardWriter:
         self._patches.append(Patch(scene=number, **where))
 
     def close(self) -> ShardInfo:
-        """Finish the shard.
+        """Finish the shard and return its description.
 
         Raises:
             OutputError: the disk is full.
@@ -210,7 +210,7 @@ def read_info(path: Path) -> ShardInfo:
     """Read ``<name>.json``.
 
     Raises:
-        InputError: missing, damaged, or of another version.
+        InputError: the file is missing, damaged or of another version.
     """
     try:
         document = read_document(path)
@@ -224,7 +224,7 @@ def read_info(path: Path) -> ShardInfo:
 
 
 def write_index(root: Path, names: Sequence[str]) -> int:
-    """Write ``index.json`` over the shards called ``names``; return the number of patches."""
+    """Write ``index.json`` for the shards ``names``; return the number of patches."""
     groups: dict[str, dict[str, Any]] = {}
     total = 0
     for name in sorted(names):
@@ -238,7 +238,7 @@ def write_index(root: Path, names: Sequence[str]) -> int:
 
 @dataclass(frozen=True)
 class StoredGroup:
-    """The shards of a group: folder, names, and where each shard's patches begin in the group's numbering (S + 1,)."""
+    """The shards of a group: folder, names, and the number (S + 1,) of each shard's first patch in the group."""
 
     root: Path
     group: Group
@@ -249,19 +249,19 @@ class StoredGroup:
         return int(self.starts[-1])
 
     def locate(self, number: int) -> tuple[str, int]:
-        """Return shard and position in it of the group's patch ``number``."""
+        """Return the shard of the group's patch ``number``, and the position of the patch in it."""
         shard = int(np.searchsorted(self.starts, number, side="right")) - 1
         return self.names[shard], number - int(self.starts[shard])
 
 
 class ShardStore:
-    """Folders of shards, opened for reading; pixels are mapped when first asked for."""
+    """Folders of shards, opened for reading; pixels are memory-mapped on first access."""
 
     def __init__(self, *roots: Path) -> None:
-        """Open.
+        """Open folders of shards.
 
         Raises:
-            InputError: no index in a folder, or one of another version.
+            InputError: a folder has no index, or one of another version.
         """
         self.groups = tuple(group for root in roots for group in _read_index(root))
         self._mapped = lru_cache(maxsize=256)(self._map)
@@ -293,7 +293,7 @@ class ShardStore:
         return info.scenes[info.patches[at].scene]
 
     def patch(self, group: StoredGroup, number: int) -> Patch:
-        """Return what is known of the group's patch ``number``."""
+        """Return the metadata of the group's patch ``number``."""
         name, at = group.locate(number)
         return self._info(group.root, name).patches[at]
 
@@ -301,7 +301,7 @@ class ShardStore:
         self, group: StoredGroup, number: int, *, bands: slice | NDArray[np.int64] | None = None,
         rows: slice | None = None, cols: slice | None = None,
     ) -> tuple[FloatArray, BoolArray]:  # fmt: skip
-        """Return values (C, h, w) float32 and validity (h, w) of a patch, or of some bands, rows and columns of it."""
+        """Return values (C, h, w) float32 and validity (h, w) of a patch or of selected bands, rows and columns."""
         name, at = group.locate(number)
         pixels, mask = self._mapped(group.root, name)
         rows, cols = rows or slice(None), cols or slice(None)
@@ -315,7 +315,7 @@ class ShardStore:
             yield from ((group.root, name) for name in group.names)
 
     def verify(self) -> list[str]:
-        """Return the names of shards whose files do not have the recorded hashes; [] if all is well."""
+        """Return the names of shards whose files differ from the recorded hashes; [] if there are none."""
         return [name for root, name in self.names() if not self._intact(root, name)]
 
     def _intact(self, root: Path, name: str) -> bool:

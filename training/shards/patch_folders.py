@@ -1,8 +1,8 @@
-"""Folders of Sentinel-2 patches for SpectralGPT: the layouts of fMoW-Sentinel and BigEarthNet.
+"""Read folders of Sentinel-2 patches for SpectralGPT: the layouts of fMoW-Sentinel and BigEarthNet.
 
 fMoW-Sentinel (Cong et al. 2022, SatMAE): ``<category>/<category>_<location>/<category>_<location>_<image>.tif``, 13
 bands of level L1C as B01 ... B08, B8A, B09, B10, B11, B12, numbers x 1e4, of any size. BigEarthNet (Sumbul et al.
-2019; 2.0: Clasen et al. 2024): a folder a patch of 1.2 km with one file a band (10, 20 and 60 m) of level L2A,
+2019; 2.0: Clasen et al. 2024): one folder per patch of 1.2 km, with one file per band (10, 20 and 60 m) of level L2A,
 without B10.
 """
 
@@ -32,13 +32,13 @@ GSD_M = 10.0
 
 
 class PatchFolder:
-    """The candidates of one image of a patch folder; ``resize`` resamples it to that many pixels a side."""
+    """The candidates of one image of a patch folder; ``resize``: side in pixels to resample the image to."""
 
     def __init__(self, source: Source, *, patch: int, table: Table, resize: int | None = None) -> None:
-        """Read the sizes.
+        """Read the size of the image.
 
         Raises:
-            Unusable: too small, or not the bands its layout promises.
+            Unusable: the image is too small, or lacks bands of its layout.
         """
         self.source, self.resize = source, resize
         self._fmow = source.kind == FMOW_KIND
@@ -57,11 +57,11 @@ class PatchFolder:
 
     @property
     def shape(self) -> tuple[int, int]:
-        """Rows and columns of the patches."""
+        """The rows and columns of the patches."""
         return self.rows, self.cols
 
     def close(self) -> None:
-        """Nothing stays open."""
+        """Do nothing: no file stays open."""
 
     def _band_files(self) -> list[Path]:
         folder = Path(self.source.path)
@@ -98,13 +98,13 @@ class PatchFolder:
         )  # fmt: skip
 
     def candidates(self, first: int, last: int) -> Iterator[Candidate]:
-        """Yield the candidates number ``first`` to ``last`` - 1, row by row."""
+        """Yield the candidates ``first`` to ``last`` - 1, row by row."""
         raw, place = self._read()
         columns = self._width // self.cols
         for number in range(first, last):
             row, col = (side * at for side, at in zip((self.rows, self.cols), divmod(number, columns), strict=True))
             part = raw[:, row : row + self.rows, col : col + self.cols]
-            observed: BoolArray = np.isfinite(part) & (part != 0)  # both collections mark pixels without data by 0
+            observed: BoolArray = np.isfinite(part) & (part != 0)  # in both collections 0 means no data
             yield Candidate(part * np.float32(SCALE), observed, None, self.scene, {"row": row, "col": col, **place})
 
     def _read(self) -> tuple[FloatArray, dict[str, Any]]:

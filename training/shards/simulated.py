@@ -1,4 +1,4 @@
-"""Shards of simulated scenes, so that pretraining runs where no flight line is available."""
+"""Shards of simulated scenes, for pretraining without flight lines."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ SETTINGS = "simulated.json"
 
 @dataclass(frozen=True)
 class SimulatedConfig:
-    """What is simulated.
+    """Settings of the simulation.
 
     Attributes:
-        seed: of everything random.
-        scenes: scenes a sensor; each has a sensor view, light and place of its own.
-        tiles: tiles a scene.
+        seed: seed of all random numbers.
+        scenes: scenes per sensor; each has its own viewing geometry, illumination and location.
+        tiles: tiles per scene.
         side: side of the tiles in pixels.
         sensors: sensors with a table in resources/sensors.
-        level_1: share of scenes at the sensor instead of the surface.
+        level_1: share of scenes with at-sensor instead of surface reflectance.
     """
 
     seed: int = 0
@@ -40,7 +40,7 @@ class SimulatedConfig:
 
 
 def make_simulated_shards(root: Path, config: SimulatedConfig, *, data_dir: Path | None = None) -> None:
-    """Fill ``root`` with shards, unless it holds them already.
+    """Write shards to ``root``, unless it contains shards already.
 
     Raises:
         SpecAwareError: the spectral libraries are missing, a sensor is unknown, or the disk is full.
@@ -50,7 +50,7 @@ def make_simulated_shards(root: Path, config: SimulatedConfig, *, data_dir: Path
     if (root / INDEX).exists():
         return
     log.info(
-        "no shards are named: simulating %d tiles into '%s'", len(config.sensors) * config.scenes * config.tiles, root
+        "no shards were given: simulating %d tiles in '%s'", len(config.sensors) * config.scenes * config.tiles, root
     )
     simulator = Simulator(data_dir=data_dir)
     table = load_table()

@@ -1,10 +1,10 @@
-"""What the shard builder reads: flight lines and products in any folder tree, and folders of Sentinel-2 patches.
+"""Sources of the shard builder: flight lines and products in any folder tree, and folders of Sentinel-2 patches.
 
 Documented names: AVIRIS-Classic ``f080611t01p00r07rdn_c_sc01_ort_img``, ``f180126t01p00r05_corr_v1k1_img``; AVIRIS-NG
 ``ang20170228t170016_rdn_v2p5_img``, ``..._corr_v2p5_img``, ``..._rfl_v2p5_img``; AVIRIS-3
 ``AV320230821t173024_L1B_RDN_main_d71e8b07_RDN_ORT`` and ``AV3..._RDN.nc``, ``..._RFL_ORT.nc`` (JPL distribution
-documents; ORNL DAAC). Beside them lie observation geometry, look-up tables and uncertainties, which are no images of
-the ground.
+documents; ORNL DAAC). The same folders contain observation geometry, look-up tables and uncertainties, which are not
+images of the ground.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ ANCILLARY = re.compile(
     r"(?<![a-z])(?:obs|igm|glt|loc|eph|lonlat|h2o|uncert|unc|mask|bandmask|subs|state|atm|lbl|ql|quicklook|browse|cmf|ch4)(?![a-z])",
     re.I,
 )
-"""Words in the names of what accompanies an image."""
+"""Words in the names of files that accompany an image."""
 SIDECARS = frozenset(
     [
         ".hdr",
@@ -76,7 +76,7 @@ RASTER, FMOW_KIND, BIGEARTHNET_KIND = "raster", "fmow", "bigearthnet"
 
 @dataclass(frozen=True, order=True)
 class Source:
-    """One thing to cut patches from: ``path`` a file, or a BigEarthNet patch's folder; ``shown`` its name."""
+    """A source of patches; ``path``: a file, or the folder of a BigEarthNet patch; ``shown``: its display name."""
 
     path: str
     shown: str
@@ -86,7 +86,7 @@ class Source:
 
     @property
     def id(self) -> str:
-        """The same as long as the file is the same."""
+        """An identifier that changes only if the file changes."""
         text = f"{self.kind}|{self.path}|{self.size}|{self.changed_ns}"
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
@@ -105,7 +105,7 @@ def _is_fmow(path: Path) -> bool:
 
 
 def _wanted(path: Path) -> bool:
-    """True for a file of a tree that may be an image; AVIRIS names decide for AVIRIS, else any reader's word."""
+    """Return True for a file that may be an image: decided by the name, with stricter rules for AVIRIS."""
     if path.name.startswith(".") or path.suffix.lower() in SIDECARS:
         return False
     if AVIRIS.match(path.name):
@@ -125,7 +125,7 @@ def _walk(root: Path) -> Iterator[Source]:
             continue
         described = [here / n for n in sorted(names) if PRODUCT_METADATA.search(n)]
         products = [path for path in described if reader_of(path) is not None]
-        if products:  # products of several files in one folder: their metadata files stand for them
+        if products:  # products of several files in one folder are represented by their metadata files
             if here.suffix.upper() == ".SAFE":
                 subfolders.clear()
             for path in products:
@@ -140,10 +140,10 @@ def _walk(root: Path) -> Iterator[Source]:
 
 
 def find_sources(roots: Iterable[Path]) -> list[Source]:
-    """Return every source in files and folder trees; a file that is named is taken whatever its name.
+    """Return all sources in files and folder trees; a file given by the user is used whatever its name.
 
     Raises:
-        InputError: a path that does not exist, or nothing to read at all.
+        InputError: a path does not exist, or there are no sources.
     """
     found: dict[str, Source] = {}
     given = [Path(root) for root in roots]
@@ -163,10 +163,10 @@ def find_sources(roots: Iterable[Path]) -> list[Source]:
 
 
 def stated(overrides: SensorOverrides | None, source: Source) -> SensorOverrides | None:
-    """Return the statements to open a raster with: the user's, and the sensor its name tells where it states no bands.
+    """Return the settings to open a raster with: the user's, and the sensor in the file's name if it is needed.
 
-    A Sentinel-2 stack or a NEON tile without wavelengths is refused by the reader until its sensor is stated; where the
-    file's name is the mission's own, it has been stated.
+    The reader refuses a Sentinel-2 stack or a NEON tile without wavelengths until its sensor is stated. A file name of
+    the mission's form counts as such a statement.
     """
     base = overrides or SensorOverrides()
     with open_product(source.path, overrides) as product:

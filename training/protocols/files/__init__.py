@@ -1,1 +1,1 @@
-"""Layouts of published data sets, one file each. Takes an entry, gives items."""
+"""Readers of the layouts of published data sets, one file each. Input: an entry. Output: items."""

@@ -1,4 +1,4 @@
-"""A folder for each patch with one raster a band and its labels in a document: BigEarthNet 1.0."""
+"""One folder per patch, with one raster per band and a JSON document of labels: BigEarthNet 1.0."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ class BandFolders:
     """Folders "<patch>" with "<patch>_<band>.tif" and a JSON document whose list "labels" names the classes.
 
     Attributes:
-        roots: folders, in the folder that is given, that the patches' folders may lie in.
-        document: end of the document's name.
+        roots: subfolders of the given folder that may contain the folders of patches.
+        document: suffix of the document's name.
         lists: "part=path" of the authors' lists.
-        shares: "part=share" of a split that is drawn.
+        shares: "part=share" of a random split.
     """
 
     roots: tuple[str, ...] = (".",)
@@ -54,19 +54,19 @@ class BandFolders:
 
 
 def _read(entry: Entry, item: Item) -> Patch:
-    """Read a patch: bands at the finest size, coarser ones between their pixels' middles."""
+    """Read a patch; coarser bands are interpolated to the size of the finest ones."""
     document = item.files[0]
     files = [document.with_name(f"{item.name}_{entry.bands.names[i]}.tif") for i in entry.bands.read]
     return patch_of(entry, item.name, finest([read_raster(path)[0] for path in files]), labels=_labels(entry, document))
 
 
 def finest(planes: list[NDArray[np.generic]]) -> NDArray[np.float32]:
-    """Return planes (H, W) of different sizes as (C, H, W) of the largest, bilinear as in the papers' code."""
+    """Return planes (H, W) of different sizes as (C, H, W) of the largest size, bilinear as in the papers' code."""
     from backend.models.weights.interpolate import resize_bilinear
 
     side = max(plane.shape[0] for plane in planes)
     if any(plane.shape[0] != plane.shape[1] for plane in planes):
-        raise InputError("Bands of one patch that are not square cannot be brought to one size; download them again.")
+        raise InputError("Bands of one patch that are not square cannot be resampled to one size; download them again.")
     wide = [
         p.astype(np.float32) if len(p) == side else resize_bilinear(p[None, None].astype(np.float32), side)[0, 0]
         for p in planes
@@ -75,7 +75,7 @@ def finest(planes: list[NDArray[np.generic]]) -> NDArray[np.float32]:
 
 
 def _labels(entry: Entry, path: Path) -> tuple[int, ...]:
-    """Return the positions of a patch's classes; names that belong to no class are left out, as the authors do."""
+    """Return the positions of a patch's classes; labels of no class are left out, as in the authors' code."""
     document: Any = read_document(path)
     names = document.get("labels") if isinstance(document, dict) else None
     if not isinstance(names, list):

@@ -1,6 +1,6 @@
-"""Two dates of a place and a map of what changed: the Onera data set of Sentinel-2 changes (OSCD).
+"""Two dates of a place and a map of changes: the Onera Satellite Change Detection data set (OSCD) of Sentinel-2.
 
-A network sees both dates through one encoder; its head decides on the differences of their features.
+Networks apply one encoder to both dates; the head classifies the differences of their features.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ChangePairs:
-    """Folders "<place>/<before>" and "<place>/<after>" with one raster a band, and "<place>/<change>".
+    """Folders "<place>/<before>" and "<place>/<after>" with one raster per band, and "<place>/<change>".
 
     Attributes:
-        roots: folders, in the folder that is given, that the places may lie in.
+        roots: subfolders of the given folder that may contain the folders of places.
         before: folder of the first date.
         after: folder of the second date.
         change: path of the map of changes.
-        truths: "part=folder" that the maps of a part may lie in; else they lie beside the images.
-        lists: "part=file" of names of places, for maps beside the images.
-        changed: number that marks change in the map (a picture; the Onera maps hold 0 and 255, or 1 and 2).
+        truths: "part=folder" that may contain the maps of a part; otherwise the maps are beside the images.
+        lists: "part=file" with names of places, if the maps are beside the images.
+        changed: number for change in the map (a picture; the Onera maps contain 0 and 255, or 1 and 2).
     """
 
     roots: tuple[str, ...]
@@ -83,10 +83,10 @@ class ChangePairs:
 
 
 def read_dates(entry: Entry, item: Item) -> tuple[NDArray[np.generic], NDArray[np.generic], NDArray[np.uint8]]:
-    """Return the numbers (C, H, W) of both dates and the mask (H, W): 1 where nothing changed, 2 where something did.
+    """Return the numbers (C, H, W) of both dates and the mask (H, W): 1 for unchanged, 2 for changed pixels.
 
     Raises:
-        InputError: a file cannot be read, or they differ in size.
+        InputError: a file cannot be read, or the files differ in size.
     """
     count, layout = len(entry.bands.read), entry.layout
     planes = [read_raster(path)[0] for path in item.files[:-1]]

@@ -1,4 +1,4 @@
-"""Scenes of labelled pixels in MATLAB files, and tables of pixels without places."""
+"""Scenes of labelled pixels in MATLAB files, and tables of labelled spectra without locations."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Mask = NDArray[np.uint8]
 _TABLE_PX = 8
-"""Side of the even patch that a spectrum without a place becomes."""
+"""Side of the uniform patch that is made from a spectrum without a location."""
 _CONTENT_PX = 16384
 
 
@@ -33,13 +33,13 @@ class Cube:
     """A cube (rows, columns, bands) and a map (rows, columns) of codes.
 
     Attributes:
-        file: names of the cube's file, the usual one first.
-        key: the array's name.
-        truth: names of the map's file.
-        truth_key: the array's name.
-        train: names of a file with a published map of the training pixels; "" where none is published.
-        per_class: training pixels of a class, 0 to go by ``share``.
-        share: training pixels of a class as a share of its pixels, where ``per_class`` is 0.
+        file: possible names of the cube's file, the usual one first.
+        key: name of the cube's array.
+        truth: possible names of the map's file.
+        truth_key: name of the map's array.
+        train: possible names of a file with a published map of the training pixels; "" if none is published.
+        per_class: training pixels per class, 0 to use ``share``.
+        share: training pixels of a class as a share of its pixels, used if ``per_class`` is 0.
         tile: side of the patches in pixels.
     """
 
@@ -68,13 +68,13 @@ class Cube:
         return CubePatches(entry, cube, self, masks)
 
     def _drawn(self, mask: Mask, place: Place) -> dict[str, Mask]:
-        """Split the labelled pixels: at random all over the scene, or from other blocks than those judged."""
+        """Split the labelled pixels: at random over the whole scene, or into disjoint blocks."""
         rows, cols = (a.astype(np.int64) for a in np.nonzero(mask))
         classes = mask[rows, cols].astype(np.int64) - 1
         allowed = np.ones(len(rows), bool)
         if place.split == "disjoint":
             groups, _ = blocks_of(rows, cols, np.zeros_like(rows), fields_of(mask)[rows, cols], classes)
-            allowed = folds_of(groups, classes, folds=2) == 0  # so that each class of two blocks has one in each
+            allowed = folds_of(groups, classes, folds=2) == 0  # so that each class with two blocks has one in each fold
         rng = np.random.default_rng(place.seed)
         taken = np.zeros(len(rows), bool)
         for k in np.unique(classes):
@@ -90,7 +90,7 @@ class Cube:
 
 
 def fields_of(mask: Mask) -> NDArray[np.int64]:
-    """Return numbers (H, W) of connected patches of one class, 0 where there is no label."""
+    """Return the numbers (H, W) of connected regions of one class, 0 for unlabelled pixels."""
     from scipy.ndimage import label
 
     numbers = np.zeros(mask.shape, dtype=np.int64)
@@ -101,12 +101,12 @@ def fields_of(mask: Mask) -> NDArray[np.int64]:
 
 
 class CubePatches:
-    """Tiles of a cube, once for each part that has labels in them (see ``LabelledPatches``)."""
+    """Tiles of a cube; a tile occurs once for each part that has labels in it (see ``LabelledPatches``)."""
 
     task: Literal["dense"] = "dense"
 
     def __init__(self, entry: Entry, path: Path, layout: Cube, masks: dict[str, Mask]) -> None:
-        """``masks`` (H, W) of each part; the cube is read with the first tile."""
+        """Divide the cube into tiles by the ``masks`` (H, W) of each part; the cube is read with the first tile."""
         self.classes = tuple(entry.classes.values())
         self.masks = masks
         self._entry, self._path, self._layout = entry, path, layout
@@ -124,7 +124,7 @@ class CubePatches:
         return len(self._tiles)
 
     def __getitem__(self, index: int, /) -> Patch:
-        """Cut a tile.
+        """Return a tile.
 
         Raises:
             InputError: the cube cannot be read.
@@ -148,7 +148,7 @@ class CubePatches:
 
     @cached_property
     def _cube(self) -> tuple[NDArray[np.generic], float, NDArray[np.float32]]:
-        """Numbers (C, H, W) as in the file, the scene's level, quantiles (C, Q) of its reflectance."""
+        """Return the file's numbers (C, H, W), the level factor of the scene, and quantiles (C, Q) of reflectance."""
         entry = self._entry
         numbers = chosen_bands(
             entry, np.moveaxis(read_mat(self._path, self._layout.key, axes=3), -1, 0), self._path.name
@@ -167,12 +167,12 @@ class CubePatches:
 # --- tables ---------------------------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class PixelTables:
-    """Tables (n, bands) of spectra and (n,) of codes, one pair a part; a spectrum becomes an even patch.
+    """Tables (n, bands) of spectra and (n,) of codes, one pair per part; a spectrum becomes a uniform patch.
 
     Attributes:
         tables: "part=file:key" of the spectra.
         labels: "part=file:key" of the codes.
-        shares: "part=share" of a split of the training table, drawn where the others are not there.
+        shares: "part=share" of a random split of the training table, used if the tables of other parts are missing.
     """
 
     tables: tuple[str, ...]
@@ -203,7 +203,7 @@ class PixelTables:
         if spectra.ndim != 2 or len(spectra) != codes.size:
             raise InputError(
                 f"{counted(len(spectra), 'spectrum', 'spectra')} of {entry.title} and "
-                f"{counted(codes.size, 'label')} do not belong together; give the files as they are published."
+                f"{counted(codes.size, 'label')} do not match; give the files as they are published."
             )
         numbers = chosen_bands(entry, spectra.T[..., None], values)  # (C, n, 1)
         table = entry.bands.table
@@ -241,5 +241,5 @@ class Spectra(InMemory):
 
 
 def pixels_of(source: LabelledPatches | Chosen) -> int:
-    """Return how many labelled pixels the patches hold, by reading them."""
+    """Return the number of labelled pixels of the patches; all patches are read."""
     return sum(int((patch.mask > 0).sum()) for i in range(len(source)) if (patch := source[i]).mask is not None)

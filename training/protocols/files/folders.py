@@ -1,4 +1,4 @@
-"""Images in a folder for each class."""
+"""One folder of images per class."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ClassFolders:
-    """Rasters whose class is the name of their folder; an entry without classes takes all folders.
+    """Rasters whose class is the name of their folder; an entry without classes uses all folders.
 
     Attributes:
-        roots: folders, in the folder that is given, that the folders of classes may lie in.
-        suffix: end of the images' names.
-        lists: "part=path" of the authors' lists; of a name the last folder and the file count.
-        shares: "part=share" of a split that is drawn, where nobody published one; each class is split alike.
+        roots: subfolders of the given folder that may contain the folders of classes.
+        suffix: suffix of the images' names.
+        lists: "part=path" of the authors' lists; only the last folder and the file of each name are used.
+        shares: "part=share" of a random split with the same shares in each class, if no split is published.
     """
 
     roots: tuple[str, ...] = (".",)
@@ -55,7 +55,7 @@ class ClassFolders:
         found = next((root / name for name in self.roots if any((root / name).glob(pattern))), None)
         if found is None:
             raise InputError(
-                f"'{root}' has no images as {entry.title} has ({pattern}); give the folder as it is published."
+                f"'{root}' has no images of {entry.title} ({pattern}); give the folder as it is published."
             )
         return found
 

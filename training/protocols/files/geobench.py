@@ -1,7 +1,7 @@
-"""GEO-Bench: an HDF5 file for each sample, one array a band, its label in an array or in a pickled attribute.
+"""GEO-Bench: one HDF5 file per sample, one array per band, and labels in an array or in a pickled attribute.
 
-The attribute is opened by an unpickler that makes numbers, texts, dates, containers and NumPy arrays of numbers, and
-of every other class a husk that holds data: nothing of the file is run.
+The attribute is read by an unpickler that only makes numbers, texts, dates, containers and NumPy arrays of numbers.
+Objects of any other class become placeholders that hold data, so no code of the file is run.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ class GeoBench:
     """A folder of samples and ``default_partition.json``.
 
     Attributes:
-        arrays: "band=start of the array's name" of each band.
+        arrays: "band=prefix of the array's name" of each band.
         label: name of the mask's array; "" for labels in the attribute.
-        roots: folders, in the folder that is given, that the samples may lie in.
-        partition: the document of the split.
+        roots: subfolders of the given folder that may contain the samples.
+        partition: name of the document with the split.
     """
 
     arrays: tuple[str, ...]
@@ -90,7 +90,7 @@ class GeoBench:
         return patch_of(entry, item.name, numbers, labels=_labels(entry, attribute, path))
 
     def _name(self, names: list[str], band: str, path: Path) -> str:
-        """Return the name of a band's array; a date follows it where the sample has one."""
+        """Return the name of a band's array: its prefix, followed by a date if the sample has one."""
         start = dict(text.split("=", 1) for text in self.arrays).get(band, band)
         found = sorted(name for name in names if name == start or name.startswith(f"{start}_"))
         if not found:
@@ -99,7 +99,7 @@ class GeoBench:
 
 
 def _labels(entry: Entry, attribute: str, path: Path) -> tuple[int, ...]:
-    """Return the positions of the classes that a pickled attribute marks: a vector of zeros and ones."""
+    """Return the positions of the classes in a pickled attribute, a vector of zeros and ones."""
     try:
         facts = unpickled(attribute)
         stored = facts["label"]
@@ -122,34 +122,34 @@ def _labels(entry: Entry, attribute: str, path: Path) -> tuple[int, ...]:
 
 # --- the attribute --------------------------------------------------------------------------------------------------
 class Husk:
-    """An object of a class that is not made: its arguments, and its state where that has names."""
+    """A placeholder for an object of a class that is not allowed: its arguments, and its state if that is a dict."""
 
     def __new__(cls, *_args: object, **_named: object) -> Husk:
-        """Make it, whatever the arguments."""
+        """Make a placeholder with any arguments."""
         return super().__new__(cls)
 
     def __init__(self, *args: object, **_named: object) -> None:
         self.args = args
 
     def __setstate__(self, state: object) -> None:
-        """Keep a state of names; drop any other."""
+        """Keep a state that is a dict; drop any other."""
         if isinstance(state, dict):
             self.__dict__.update({str(k): v for k, v in state.items()})
 
 
 class _Kind(Husk):
-    """A data type of NumPy as a pickle writes it: its text, then a state that begins with a version and the order."""
+    """A pickled NumPy data type: its text, then a state that begins with a version and the byte order."""
 
     order = "|"
 
     def __setstate__(self, state: object) -> None:
-        """Keep the order of bytes."""
+        """Keep the byte order."""
         if isinstance(state, tuple) and len(state) > 1 and state[1] in ("<", ">"):
             self.order = state[1]
 
     @property
     def dtype(self) -> np.dtype[Any]:
-        """Return the type, if of numbers."""
+        """Return the type; refuse types that are not numbers."""
         kind = np.dtype(str(self.args[0]))
         if kind.kind not in _NUMBERS:
             raise pickle.UnpicklingError("an array of objects")
@@ -157,7 +157,7 @@ class _Kind(Husk):
 
 
 class _Array(Husk):
-    """An array of NumPy as a pickle writes it: empty, then a state of version, shape, type, order and bytes."""
+    """A pickled NumPy array: initially empty, then a state of version, shape, type, order and bytes."""
 
     value: NDArray[Any] = np.zeros(0)
 
@@ -171,10 +171,10 @@ class _Array(Husk):
 
 
 class _Reader(pickle.Unpickler):
-    """An unpickler that makes plain data alone."""
+    """An unpickler that only makes plain data."""
 
     def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 - what a pickle names
-        """Return a maker of plain data, or of husks."""
+        """Return a function that makes plain data or a placeholder."""
         import collections
         import datetime
 
@@ -192,11 +192,11 @@ def _scalar(kind: _Kind, data: bytes) -> Any:  # noqa: ANN401 - a number of NumP
 
 
 def unpickled(attribute: str) -> Any:  # noqa: ANN401 - what it holds
-    """Return the data of an attribute: the text of a bytes literal that holds a pickle.
+    """Return the data of an attribute, which is the text of a bytes literal with a pickle.
 
     Raises:
-        ValueError: it is no bytes literal, or too long.
-        pickle.UnpicklingError: it holds an array of objects, or is no pickle.
+        ValueError: the text is not a bytes literal, or it is too long.
+        pickle.UnpicklingError: the bytes are not a pickle, or contain an array of objects.
     """
     data = ast.literal_eval(attribute)
     if not isinstance(data, bytes) or len(data) > _MOST_BYTES:

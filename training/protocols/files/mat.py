@@ -1,4 +1,4 @@
-"""Arrays of MATLAB files: versions 5 (scipy) and 7.3 (HDF5, whose axes are the other way round)."""
+"""Arrays of MATLAB files: versions 5 (scipy) and 7.3 (HDF5, with reversed axes)."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ def read_mat(path: Path, key: str, *, axes: int) -> NDArray[np.generic]:
 
     Args:
         path: the file.
-        key: the array's name; where the file lacks it, its only array of so many axes is taken.
-        axes: how many the array has.
+        key: name of the array; if the file lacks it, the only array with ``axes`` axes is used.
+        axes: number of axes of the array.
 
     Raises:
-        InputError: the file cannot be read, or holds no such array.
+        InputError: the file cannot be read, or contains no such array.
     """
     try:
         found = _arrays(path)
@@ -32,7 +32,7 @@ def read_mat(path: Path, key: str, *, axes: int) -> NDArray[np.generic]:
     name = key if key in found else alike[0] if len(alike) == 1 else ""
     if name not in alike:
         raise InputError(
-            f"'{path.name}' holds no array '{key}' of {axes} axes but {', '.join(sorted(found)) or 'none'}; "
+            f"'{path.name}' has no array '{key}' with {axes} axes, but {', '.join(sorted(found)) or 'none'}; "
             "give the file as it is published."
         )
     return found[name]
@@ -52,7 +52,7 @@ def _arrays(path: Path) -> dict[str, NDArray[Any]]:
 
 
 def find_file(root: Path, names: tuple[str, ...]) -> Path | None:
-    """Return the first of the names that is a file in a folder or below it, whatever its case."""
+    """Return the first of the names that exists as a file in or below a folder, ignoring case."""
     wanted = [name.lower() for name in names]
     found = {
         p.name.lower(): p for p in sorted(root.rglob("*"), reverse=True) if p.name.lower() in wanted and p.is_file()

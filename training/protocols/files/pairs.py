@@ -1,4 +1,4 @@
-"""Images beside masks: two rasters for each patch, by one name."""
+"""Images and masks: two rasters with the same name per patch."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ class Pairs:
         image: path of an image.
         mask: path of its mask, whose first band holds codes.
         lists: "part=path" of the authors' lists of names.
-        folders: "part=folder" of each part, where parts have folders of their own; with no lists the split.
-        shares: "part=share" of a split that is drawn; "val=0.1" beside ``folders`` takes a share of "train".
-        anywhere: what "{id}" looks like, to find the images where there are no lists.
-        suffix: end of a file's name that lists leave out.
-        places: the first folder of a name is a place, whose patches stay together.
+        folders: "part=folder" of parts with their own folders; without lists, these define the split.
+        shares: "part=share" of a random split; "val=0.1" with ``folders`` takes a share of "train".
+        anywhere: glob pattern of "{id}", to find the images if there are no lists.
+        suffix: suffix of file names that the lists leave out.
+        places: whether the first folder of a name is a place, whose patches stay together.
     """
 
     image: str
@@ -70,7 +70,7 @@ class Pairs:
         return Item(name, files, part, group=name.split("/")[0] if self.places else "")
 
     def _names(self, root: Path, folder: str) -> list[str]:
-        """Return the names of the images that lie there."""
+        """Return the names of the images in a folder."""
         before, after = self.image.replace("{part}", folder).split("{id}")
         end = after + self.suffix
         found = sorted(path.relative_to(root).as_posix() for path in root.glob(f"{before}{self.anywhere}{end}"))
@@ -81,7 +81,7 @@ def read_pair(entry: Entry, item: Item) -> Patch:
     """Read an image and its mask.
 
     Raises:
-        InputError: a file cannot be read, or they differ in size.
+        InputError: a file cannot be read, or the two differ in size.
     """
     numbers = read_bands(entry, item.files[0])
     codes = read_raster(item.files[1])[0]
