@@ -2,10 +2,10 @@
 
     python training/build_hyper400k.py SRC... --out SHARDS
 
-Reads AVIRIS-Classic, AVIRIS-NG and AVIRIS-3 of levels L1 and L2 (ENVI, netCDF), any other raster the program maps
-(EnMAP, PRISMA, ...), and the layouts of fMoW-Sentinel and BigEarthNet, in any folder tree; every window is read by
-itself, so a flight line never enters memory. The same command on an existing SHARDS goes on where it was stopped.
-training/configs/cleaning.toml holds the rules of cleaning.
+Reads AVIRIS-Classic, AVIRIS-NG and AVIRIS-3 of levels L1 and L2 (ENVI, netCDF), any other raster that the engine can
+map (EnMAP, PRISMA, ...), and the layouts of fMoW-Sentinel and BigEarthNet, in any folder tree. Flight lines are read
+window by window, never as a whole. The same command on an existing SHARDS resumes it. The rules of cleaning are in
+training/configs/cleaning.toml.
 """
 
 from __future__ import annotations
@@ -38,10 +38,10 @@ NOTES_SHOWN = 20
 
 
 def check_settings(root: Path, settings: Settings) -> None:
-    """Record the settings of a new folder, or compare them with those of an old one.
+    """Write the settings of a new folder, or compare the settings with those of an existing one.
 
     Raises:
-        InputError: the folder was built otherwise.
+        InputError: the folder was built with other settings.
     """
     path, record = root / SETTINGS, settings.record()
     (root / UNITS).mkdir(parents=True, exist_ok=True)
@@ -58,7 +58,7 @@ def check_settings(root: Path, settings: Settings) -> None:
 
 
 def remove_unfinished(root: Path, names: Sequence[str]) -> None:
-    """Delete what a killed run left: files of shards that no receipt names."""
+    """Delete the unfinished shards of a killed run: files that no receipt names."""
     known = set(names)
     for path in (root / FOLDER).iterdir():
         if path.name.split(".")[0] not in known:
@@ -69,7 +69,7 @@ def build(roots: Sequence[Path], root: Path, settings: Settings, *, workers: int
     """Build or complete the shards in ``root`` from the sources under ``roots``; return all counts.
 
     Raises:
-        SpecAwareError: nothing to read, other settings than before, a full disk.
+        SpecAwareError: there are no sources, the settings differ from before, or the disk is full.
     """
     if settings.patch < MULTIPLE or settings.patch % MULTIPLE:
         raise InputError(f"--patch {settings.patch} does not fit; give a multiple of {MULTIPLE}.")
@@ -89,7 +89,7 @@ def build(roots: Sequence[Path], root: Path, settings: Settings, *, workers: int
 
 
 def summary(tally: Tally) -> list[list[str]]:
-    """Return the table of counts: a row a sensor and level, a column a fate, with a header."""
+    """Return the table of counts with a header: one row per sensor and level, one column per result."""
     fates = sorted({fate for _, _, fate in tally.counts} - {"kept"})
     rows = sorted({(sensor, level) for sensor, level, _ in tally.counts})
     body = [
@@ -113,13 +113,13 @@ def table_text(rows: Sequence[Sequence[str]]) -> str:
 
 
 def parser() -> argparse.ArgumentParser:
-    """The command line."""
+    """Return the parser of the command line."""
     result = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     result.add_argument("sources", nargs="*", type=Path, metavar="SRC", help="files or folders")
     result.add_argument("--out", type=Path, required=True, metavar="SHARDS", help="folder of the shards")
     result.add_argument("--patch", type=int, default=256, help="side of the patches in pixels (default 256)")
     result.add_argument("--resize", type=int, help="resample images of patch folders to this side, such as 96 or 128")
-    result.add_argument("--dtype", choices=sorted(DTYPES), default="float16", help="how values are stored")
+    result.add_argument("--dtype", choices=sorted(DTYPES), default="float16", help="data type of stored values")
     result.add_argument("--shard-mb", type=int, default=1024, help="largest size of a shard in MiB (default 1024)")
     result.add_argument(
         "--workers", type=int, default=multiprocessing.cpu_count(), help="processes (default: all cores)"
@@ -127,22 +127,22 @@ def parser() -> argparse.ArgumentParser:
     result.add_argument("--cleaning", type=Path, default=DEFAULT_TABLE, help="table of maxima and bad bands (TOML)")
     result.add_argument("--verify", action="store_true", help="only compare all shards with their hashes")
     for name in ("sensor", "level", "units"):
-        result.add_argument(f"--{name}", help=f"{name} of all sources, where their files do not state it")
-    result.add_argument("--scale", type=float, help="scale of all sources, where their files do not state it")
+        result.add_argument(f"--{name}", help=f"{name} of all sources, if their files do not state it")
+    result.add_argument("--scale", type=float, help="scale of all sources, if their files do not state it")
     return result
 
 
 def settings_of(args: argparse.Namespace) -> Settings:
-    """Return the settings a command line asks for."""
+    """Return the settings of a command line."""
     stated = {
         key: getattr(args, key) for key in ("sensor", "level", "units", "scale") if getattr(args, key) is not None
     }
-    SensorOverrides.from_json(stated)  # refuses what cannot be meant
+    SensorOverrides.from_json(stated)  # refuses invalid values
     return Settings(args.patch, args.resize, args.dtype, args.shard_mb, str(args.cleaning), stated)
 
 
 def verify(root: Path) -> None:
-    """Compare hashes.
+    """Compare all shards with their recorded hashes.
 
     Raises:
         InputError: a shard is damaged.
@@ -157,11 +157,11 @@ def verify(root: Path) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Build or verify; exit code 1 with one sentence on a user's error."""
+    """Build or verify shards; a user's error gives one sentence and exit code 1."""
     command = parser()
     args = command.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    logging.getLogger("rasterio").setLevel(logging.CRITICAL)  # GDAL's words; a sentence of ours follows
+    logging.getLogger("rasterio").setLevel(logging.CRITICAL)  # GDAL's messages; our own sentence follows
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # stop the workers too
     try:
         if args.verify:
@@ -179,7 +179,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         log.error("%s", error)
         return 1
     except KeyboardInterrupt:
-        log.error("stopped; the same command goes on")
+        log.error("stopped; the same command resumes")
         return 130
     return 0
 

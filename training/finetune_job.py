@@ -1,9 +1,10 @@
-"""Fine-tune as a job of the engine does: the job as a line on stdin, events as lines on stdout, the run in a folder.
+"""Run a fine-tuning job of the engine: the job is a line on stdin, events are lines on stdout.
 
     python training/finetune_job.py RUN < JOB
 
-It ends, all saved, when stdin closes or SIGTERM comes; the same job in the same folder goes on. RUN/model is the model.
-``backend/heads/finetuning.py`` starts it; people use ``python -m backend finetune`` or finetune_task.py.
+RUN is the folder of the run, and RUN/model is the model. When stdin closes, and on SIGTERM, the run is saved and stops;
+the same job with the same folder resumes it. ``backend/heads/finetuning.py`` starts this script; users call
+``python -m backend finetune`` or finetune_task.py instead.
 """
 
 from __future__ import annotations
@@ -37,39 +38,39 @@ if TYPE_CHECKING:
     from training.tasks.plan import Plan
 
 CONFIGS = Path(__file__).resolve().parent / "configs"
-_READ = 0.05  # of the bar, until training begins
+_READ = 0.05  # share of the progress bar before training begins
 _TRAINED = 0.95
 _PATIENCE_S = 60.0
 
 
 class Teller(logging.Handler):
-    """Writes events, and what is logged as events."""
+    """Writes events, including log records as events."""
 
     def __init__(self, sink: IO[str]) -> None:
         super().__init__(logging.INFO)
         self._sink = sink
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write a line of the log as an event."""
+        """Write a log record as an event."""
         kind = "warning" if record.levelno >= logging.WARNING else "log"
         self.send(JobEvent(kind, message=record.getMessage()))
 
     def send(self, event: JobEvent) -> None:
-        """Write an event; where nobody reads any more, the run still has to be saved."""
+        """Write an event; errors are ignored, because the run must be saved even if the reader has gone."""
         with contextlib.suppress(OSError, ValueError):
             self._sink.write(event.to_line() + "\n")
             self._sink.flush()
 
     def progress(self, share: float, text: str) -> None:
-        """Write how far the run is."""
+        """Write the progress of the run."""
         self.send(JobEvent("progress", fraction=round(share, 4), message=text))
 
 
 def plan_of(spec: JobSpec) -> Plan:
-    """Return the plan of a job: the configuration of its network, and what the job says.
+    """Return the plan of a job: the configuration of its network with the settings of the job.
 
     Raises:
-        InputError: a value that no run can mean.
+        InputError: a value is not valid.
     """
     from training.tasks.plan import read_plan
 
@@ -86,7 +87,7 @@ def source_of(spec: JobSpec) -> LabelledPatches:
     """Return the labelled patches of a job.
 
     Raises:
-        InputError: they cannot be read.
+        InputError: the patches cannot be read.
     """
     from training.tasks.data import rasters
 
@@ -110,10 +111,10 @@ def source_of(spec: JobSpec) -> LabelledPatches:
 
 
 def run(spec: JobSpec, out: Path, tell: Teller) -> dict[str, Any]:
-    """Read, train, judge and export into ``out``; return the facts of the report.
+    """Read the labels, train, score and export into ``out``; return the data of the report.
 
     Raises:
-        SpecAwareError: what a user can mend; one sentence.
+        SpecAwareError: an error that the user can correct, in one sentence.
     """
     from training.tasks.running import Asked, train
 
@@ -129,23 +130,23 @@ def run(spec: JobSpec, out: Path, tell: Teller) -> dict[str, Any]:
 
 
 def hold(out: Path) -> IO[str]:
-    """Hold the folder of a run until the file returned is closed; one that was just stopped may still be saving.
+    """Lock the folder of a run until the returned file is closed; wait for a run that was stopped and is saving.
 
     Raises:
-        InputError: another run goes on in it.
+        InputError: another run is using the folder.
     """
     held = (out / "lock").open("w", encoding="utf-8")
     until = time.monotonic() + _PATIENCE_S
     while not _locked(held.fileno()):
         if time.monotonic() > until:
             held.close()
-            raise InputError(f"Another fine-tuning goes on in '{out}'; wait for its end, or choose another folder.")
+            raise InputError(f"Another fine-tuning is running in '{out}'; wait for its end, or choose another folder.")
         time.sleep(0.2)
     return held
 
 
 def _locked(handle: int) -> bool:
-    """Lock a file for this process alone; False where another one has it."""
+    """Lock a file for this process; return False if another process has locked it."""
     try:
         if sys.platform == "win32":
             import msvcrt
@@ -161,7 +162,7 @@ def _locked(handle: int) -> bool:
 
 
 def stop_with_stdin(stdin: IO[str]) -> None:
-    """Have this process asked to stop when its stdin closes: then nobody wants the model any more."""
+    """Stop this process when its stdin closes, because the caller then no longer needs the model."""
 
     def listen() -> None:
         while stdin.readline():
@@ -172,7 +173,7 @@ def stop_with_stdin(stdin: IO[str]) -> None:
 
 
 def cancelled(number: int, frame: object) -> None:
-    """End whatever is no training, which would be saved.
+    """Handle a stop signal outside the training loop, which stops and saves by itself.
 
     Raises:
         CancelledError: always.
@@ -181,13 +182,13 @@ def cancelled(number: int, frame: object) -> None:
 
 
 def answer(line: str, out: Path, tell: Teller, *, work: Callable[..., dict[str, Any]] = run) -> JobEvent:
-    """Run the job of a line and return its final event; never raises for what a job did wrong."""
+    """Run the job of a line and return its final event; errors of the job become events, not exceptions."""
     from training.common.loop.stopping import Interrupted
 
     try:
         spec = JobSpec.from_line(line)
         if not isinstance(spec.settings, FineTuning):
-            raise InputError(f"A job of kind '{spec.kind}' is no fine-tuning; run it with python -m backend.")
+            raise InputError(f"A job of kind '{spec.kind}' is not a fine-tuning job; run it with python -m backend.")
         with hold(out), outside_files(spec.options.outside_files):
             return JobEvent("result", data=work(spec, out, tell))
     except Interrupted as stopped:
@@ -197,21 +198,21 @@ def answer(line: str, out: Path, tell: Teller, *, work: Callable[..., dict[str, 
 
 
 def main() -> int:
-    """Answer the job on stdin; the exit code is 0 where there is a model."""
+    """Run the job on stdin; the exit code is 0 if a model was made."""
     scrub_environment()
     quiet_libraries()
     tell = Teller(take_stdout())
     logging.basicConfig(level=logging.WARNING, handlers=[tell])
     logging.getLogger("training").setLevel(logging.INFO)
     signal.signal(signal.SIGTERM, cancelled)
-    stdin = open(sys.stdin.fileno(), encoding="utf-8", closefd=False)  # noqa: SIM115 - for life
+    stdin = open(sys.stdin.fileno(), encoding="utf-8", closefd=False)  # noqa: SIM115 - open until the process ends
     line = stdin.readline()
     stop_with_stdin(stdin)
     final = answer(line, Path(sys.argv[1]), tell)
     tell.send(final)
     tell.flush()
     sys.stdout.flush()
-    os._exit(0 if final.type == "result" else 1)  # the listener waits for a stdin that may stay open
+    os._exit(0 if final.type == "result" else 1)  # the listener thread waits for a stdin that may stay open
 
 
 if __name__ == "__main__":

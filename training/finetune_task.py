@@ -1,8 +1,8 @@
-"""Fine-tune a model for a task of your own: a class for each pixel, change between two dates, classes of scenes.
+"""Fine-tune a model for your own task: one class per pixel, change between two dates, or classes of scenes.
 
     python training/finetune_task.py --images DIR --masks DIR --out RUN                       # pixels, from masks
     python training/finetune_task.py --rasters A B --labels FILE --field NAME --out RUN       # pixels, from polygons
-    python training/finetune_task.py --folders DIR --out RUN                                  # scenes, a folder a class
+    python training/finetune_task.py --folders DIR --out RUN                              # scenes, one folder per class
     python training/finetune_task.py --table CSV [--multi-label] --out RUN                    # scenes, from a table
     python training/finetune_task.py --rasters A --labels FILE --field NAME --cell 32 [--multi-label] --out RUN
     python training/finetune_task.py --config training/configs/finetune_spectralgpt.toml --set model.temporal=true \
@@ -10,10 +10,10 @@
     python training/finetune_task.py --config training/configs/finetune_change.toml --pairs CSV --out RUN   # change
     torchrun --nproc_per_node=4 training/finetune_task.py --config training/configs/finetune_specaware_base.toml ...
 
-The model is the bundled one (the default), SpecAware with UPerNet or SpectralGPT: see training/configs/finetune_*.toml.
-A fifth of the places is held out: training stops where their figure no longer rises, and the card states it. The same
-command on an existing RUN resumes it. RUN/model is an installed model's folder: map with it (pixels), compare dates
-(change) or label scenes.
+The model is the bundled one (default), SpecAware with UPerNet, or SpectralGPT: see training/configs/finetune_*.toml. A
+fifth of the places is held out: training stops when the accuracy there no longer rises, and the model card states this
+accuracy. The same command on an existing RUN resumes it. RUN/model is the folder of an installed model, which maps
+pixels, detects change or labels scenes.
 """
 
 from __future__ import annotations
@@ -44,14 +44,14 @@ CONFIGS = Path(__file__).resolve().parent / "configs"
 INSTALL = "pip install torch --index-url https://download.pytorch.org/whl/cpu"
 MODEL_FOLDER = "model"
 STOPPED = 143
-"""Exit code of a run that was asked to stop (128 + SIGTERM), as the shell gives it."""
+"""Exit code of a run that was stopped by a signal (128 + SIGTERM), as in the shell."""
 
 
 def read_source(args: argparse.Namespace) -> LabelledPatches:
     """Return the labelled patches that the arguments name.
 
     Raises:
-        InputError: they name none, or several kinds at once.
+        InputError: they name no data, or several kinds of data.
     """
     from backend.job.kinds.train_scene import SceneTraining
     from backend.job.spec import JobSpec, Outputs
@@ -72,7 +72,7 @@ def read_source(args: argparse.Namespace) -> LabelledPatches:
         return rasters.from_masks(Path(args.images), Path(args.masks), classes=classes, overrides=overrides)
     sources = [absolute_path(path) for path in args.rasters or [args.folders or args.table]]
     if args.stack and not args.rasters:
-        raise InputError("A stack of dates is of --rasters, one a date; give them with --labels and --field.")
+        raise InputError("A stack needs --rasters, one per date; give them with --labels and --field.")
     if args.rasters and not (args.labels and args.field):
         raise InputError("Rasters need labels; give a vector file with --labels and its field with --field.")
     if args.stack:
@@ -99,7 +99,7 @@ def read_source(args: argparse.Namespace) -> LabelledPatches:
 
 
 def sensor_settings(args: argparse.Namespace) -> dict[str, Any]:
-    """Return what the files do not say of their sensor, as the product's settings."""
+    """Return the sensor settings that the files do not state, in the engine's form."""
     from backend.spectral.overrides import SensorOverrides
 
     given = {key: getattr(args, key) for key in ("sensor", "level", "units", "scale", "offset", "nodata")}
@@ -107,10 +107,10 @@ def sensor_settings(args: argparse.Namespace) -> dict[str, Any]:
 
 
 def run(args: argparse.Namespace) -> None:
-    """Read, train, judge, export.
+    """Read the labels, train, score and export.
 
     Raises:
-        SpecAwareError: what a user can mend; one sentence.
+        SpecAwareError: an error that the user can correct, in one sentence.
     """
     from training.tasks.exporting import refuse_existing
     from training.tasks.plan import read_plan
@@ -131,36 +131,36 @@ def _described(args: argparse.Namespace) -> str:
 
 
 def options() -> argparse.ArgumentParser:
-    """The command line."""
+    """Return the parser of the command line."""
     result = parser(__doc__)
     add = result.add_argument
     add("--config", default=str(CONFIGS / "finetune_landcover.toml"), help="TOML file, see training/configs")
-    add("--images", metavar="DIR", help="images, each with a mask of its name in --masks")
+    add("--images", metavar="DIR", help="images, each with a mask of the same name in --masks")
     add("--masks", metavar="DIR", help="masks: class numbers from 1, 0 for no label")
     add("--classes", default="", metavar="A,B,...", help="names of the masks' classes, in the order of their numbers")
     add("--rasters", nargs="+", metavar="RASTER", help="rasters that --labels lie on")
     add("--labels", default="", metavar="FILE", help="points or polygons: GeoPackage, GeoJSON, Shapefile")
     add("--field", default="", metavar="NAME", help="attribute that holds the class")
     add("--layer", default="", metavar="NAME", help="layer of the labels (default: the first)")
-    add("--folders", metavar="DIR", help="scenes: one folder of rasters a class")
-    add("--table", metavar="CSV", help="scenes: columns path and labels, or one column of 0 and 1 a class")
+    add("--folders", metavar="DIR", help="scenes: one folder of rasters per class")
+    add("--table", metavar="CSV", help="scenes: columns path and labels, or one column of 0 and 1 per class")
     add(
-        "--pairs", metavar="CSV", help="change: columns before, after, changes (0 none, others change; or vector files)"
+        "--pairs", metavar="CSV", help="change: columns before, after, changes (0: none, other: change; or vector file)"
     )
-    add("--stack", action="store_true", help="the rasters are dates of one place, for model.temporal=true")
-    add("--dates", default="", metavar="DATE,...", help="of the stack's rasters (default: from metadata, then names)")
-    add("--cell", type=int, default=0, metavar="PX", help="label cells of this side as scenes, not pixels")
+    add("--stack", action="store_true", help="the rasters are dates of one place (needs model.temporal=true)")
+    add("--dates", default="", metavar="DATE,...", help="dates of the rasters (default: from metadata, then names)")
+    add("--cell", type=int, default=0, metavar="PX", help="label cells of this side as scenes, instead of pixels")
     add("--multi-label", action="store_true", help="a scene may have several classes")
     add(
-        "--least-share", type=float, default=0.1, help="of a cell's labels that a class must cover to be one of several"
+        "--least-share", type=float, default=0.1, help="smallest share of a cell's labels for a class to count"
     )
     for name in ("sensor", "level", "units"):
-        add(f"--{name}", help=f"{name} of the images, where their files do not say it")
+        add(f"--{name}", help=f"{name} of the images, if their files do not state it")
     for name in ("scale", "offset", "nodata"):
-        add(f"--{name}", type=float, help=f"{name} of the images' numbers, where their files do not say it")
+        add(f"--{name}", type=float, help=f"{name} of the images' numbers, if their files do not state it")
     add("--out", required=True, metavar="RUN", help="folder of the run")
     add("--model-out", metavar="DIR", help="folder of the model (default: RUN/model)")
-    add("--name", default="", help="of the model (default: its folder's)")
+    add("--name", default="", help="name of the model (default: name of its folder)")
     add("--overwrite", action="store_true", help="replace a model in that folder")
     add("--set", action="append", default=[], metavar="SECTION.KEY=VALUE", help="change a setting")
     add("--device", default="auto", choices=("auto", "cpu", "cuda"))
@@ -168,7 +168,7 @@ def options() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Fine-tune; exit code 1 with one sentence on a user's error, 143 where the run was asked to stop."""
+    """Fine-tune; a user's error gives one sentence and exit code 1, a stop signal exit code 143."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     args = options().parse_args(words)
     args.words = words

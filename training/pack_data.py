@@ -1,11 +1,10 @@
-"""Pack what training reads into a small folder that travels to another machine.
+"""Pack the training data into a small folder, to copy it to another machine.
 
     python training/pack_data.py --data DIR --out PACK
     python training/finetune.py --config training/configs/specaware_fast.toml --data PACK --out RUN --device cuda
 
-PACK holds the assembled spectral library with the physical tables, the labelled scenes cut to what is labelled, and the
-noise models. With it training needs torch, numpy and scipy alone: no reader of rasters, no model of leaves or of the
-air.
+PACK contains the assembled spectral library with the physical tables, the labelled parts of the labelled scenes, and
+the noise models. Training on it needs only torch, numpy and scipy: no raster library, and no leaf or atmosphere model.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ log = logging.getLogger("training.pack_data")
 
 
 def run(args: argparse.Namespace) -> None:
-    """Read, cut, write."""
+    """Read the data, cut the scenes and write the pack."""
     data, out = Path(args.data), Path(args.out)
     out.mkdir(parents=True, exist_ok=True)
     cache = Path(args.cache) if args.cache else default_cache()
@@ -45,7 +44,7 @@ def run(args: argparse.Namespace) -> None:
 
 
 def main() -> int:
-    """Parse the command line; exit code 1 with one sentence on a user's error."""
+    """Parse the command line and run; a user's error gives one sentence and exit code 1."""
     options = parser(__doc__)
     options.add_argument("--data", required=True, help="folder with spectral libraries and labelled scenes")
     options.add_argument("--out", required=True)

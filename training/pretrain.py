@@ -4,9 +4,9 @@
     torchrun --nproc_per_node=8 training/pretrain.py --config training/configs/specaware_base.toml --data SHARDS --out
     RUN
 
-The same command on an existing RUN resumes it. Without --data, simulated shards are made first (in RUN/shards);
-without any argument the configuration for two cores runs on them, in runs/pretrain of the current folder. Shards of
-real data are made by training/build_hyper400k.py.
+The same command on an existing RUN resumes it. Without --data, shards are simulated first (in RUN/shards). Without any
+argument, the configuration for two cores is used, and RUN is runs/pretrain in the current folder.
+training/build_hyper400k.py makes shards of real data.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ DEFAULT_OUT = Path("runs") / "pretrain"
 INSTALL = "pip install torch --index-url https://download.pytorch.org/whl/cpu"
 SECTIONS = ("model", "data", "simulated", "optim", "run", "stage")
 STOPPED = 143
-"""Exit code of a run that was asked to stop (128 + SIGTERM), as the shell gives it."""
+"""Exit code of a run that was stopped by a signal (128 + SIGTERM), as in the shell."""
 
 
 def run(args: argparse.Namespace) -> None:
-    """Read the configuration, make shards where none are named, and train.
+    """Read the configuration, simulate shards if none are given, and train.
 
     Raises:
-        SpecAwareError: what a user can mend; one sentence.
+        SpecAwareError: an error that the user can correct, in one sentence.
     """
     from training.common.config import build, read_toml
     from training.common.loop.parallel import team
@@ -84,7 +84,7 @@ def run(args: argparse.Namespace) -> None:
 
 
 def _tuples(section: dict[str, object]) -> dict[str, object]:
-    """TOML's lists as tuples, which frozen settings hold."""
+    """Return a section with its lists as tuples, as frozen settings need."""
     return with_tuples(section)
 
 
@@ -96,21 +96,21 @@ def _make_folder(out: Path) -> None:
 
 
 def parser() -> argparse.ArgumentParser:
-    """The command line."""
+    """Return the parser of the command line."""
     result = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     result.add_argument("--config", type=Path, default=DEFAULT_CONFIG, help="TOML file, see training/configs")
     result.add_argument(
-        "--data", type=Path, nargs="+", metavar="SHARDS", help="folders of shards; without it they are simulated"
+        "--data", type=Path, nargs="+", metavar="SHARDS", help="folders of shards (default: simulated ones)"
     )
     result.add_argument("--out", type=Path, default=DEFAULT_OUT, metavar="RUN", help="folder of the run")
-    result.add_argument("--steps", type=int, help="steps of the whole run; the stages keep their shares")
+    result.add_argument("--steps", type=int, help="steps of the whole run, divided among the stages in proportion")
     result.add_argument("--set", action="append", default=[], metavar="SECTION.KEY=VALUE", help="change a setting")
     result.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda"))
     return result
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Train; exit code 1 with one sentence on a user's error, 143 where the run was asked to stop."""
+    """Train; a user's error gives one sentence and exit code 1, a stop signal exit code 143."""
     args = parser().parse_args(arguments)
     rank = os.environ.get("RANK", "0")
     prefix = "" if rank == "0" else f"[{rank}] "

@@ -1,14 +1,14 @@
-"""Linear probe: what pretraining brings over random weights of the same network, on real labels.
+"""Linear probe on real labels: compare pretrained weights with random weights of the same network.
 
     python training/probe.py --run RUN [RUN ...] --data DIR [--sets potsdam4 hymap4] [--labels 50] [--seeds 10]
 
-Features of each labelled pixel come from the frozen encoder, with the pixel in the middle of its patch: the tile is
-shifted by every offset within a patch and the tokens are put back where they belong. A logistic regression on
-standardised features learns from ``labels`` pixels a class of one half of the tiles (or of blocks of 8 x 8 pixels
-where there is one scene) and is scored on the other half; of a large scene, windows take the place of tiles, and one
-pixel of each patch is probed. Pretrained and random weights, and the spectra themselves, are probed on the same pixels.
-Further rows: spectra beside the means of their surroundings, which nothing learned, and beside the features; with more
-than one set, the mean over the sets. A run must not have seen the scenes it is probed on.
+The frozen encoder computes the features of each labelled pixel with the pixel in the middle of its patch: the tile is
+shifted by every offset within a patch, and the tokens are put back in place. A logistic regression on standardised
+features is fitted to ``labels`` pixels per class in one half of the tiles (or of blocks of 8 x 8 pixels if there is
+one scene) and scored on the other half. A large scene is divided into windows instead of tiles, and one pixel of each
+patch is probed. Pretrained weights, random weights and the spectra themselves are probed on the same pixels. Further
+rows: spectra combined with the means of their surroundings (nothing is learned) and with the features; for several
+sets, the mean over the sets. The scenes must not be in the pretraining data of a run.
 """
 
 from __future__ import annotations
@@ -49,18 +49,18 @@ from training.real.benchmarks import SETS, RealSet
 log = logging.getLogger("training.probe")
 
 BLOCK = 8
-"""Side in pixels of the blocks that are kept together where a set is one scene."""
+"""Side in pixels of the blocks that stay together if a set has only one scene."""
 LARGE, WINDOW, WINDOWS = 256, 64, 96
-"""A scene with a longer side than the first, in pixels, is probed in windows of the second, so many at random."""
+"""Largest side in pixels of a scene that is probed as a whole; side and number of random windows of larger ones."""
 AROUND = (1, 3)
-"""Pixels on each side of the surroundings that spectra are probed with."""
+"""Radii in pixels of the surroundings whose mean spectra are probed."""
 DEFAULT_SETS = ("hymap4", "potsdam4")
 MEAN = "mean"
 
 
 @dataclass(frozen=True)
 class Tile:
-    """A labelled scene: the batch of one tile, labels (h, w) as positions in the set's groups, -1 for none."""
+    """A labelled scene: a batch of one tile, and labels (h, w) as positions in the set's groups, -1 for none."""
 
     batch: SpectralBatch
     labels: NDArray[np.int64]
@@ -71,11 +71,11 @@ class ProbeRow:
     """One line of the table: means and standard deviations over the seeds.
 
     Attributes:
-        run: name of the pretraining run's folder; empty for features that no run made.
-        parameters: of the encoder; 0 where there is none.
-        steps: of pretraining; 0 for random weights.
-        set: name of the labelled set, or :data:`MEAN` over them.
-        features: what the probe sees.
+        run: name of the folder of the pretraining run; empty for features without a run.
+        parameters: number of parameters of the encoder; 0 if there is none.
+        steps: pretraining steps; 0 for random weights.
+        set: name of the labelled set, or :data:`MEAN` for the mean over all sets.
+        features: description of the probed features.
     """
 
     run: str
@@ -103,7 +103,7 @@ class Encoders:
 
 @dataclass(frozen=True)
 class Kind:
-    """What is probed: the features and where they come from."""
+    """A kind of probed features, and their origin."""
 
     features: str
     run: str = ""
@@ -116,7 +116,7 @@ Figures = tuple[NDArray[np.float64], NDArray[np.float64]]
 
 
 def read_tiles(real: RealSet, data: Path, *, patch: int) -> list[Tile]:
-    """Read the scenes of a set as the program reads them; of a large one, windows with a label in each patch.
+    """Read the scenes of a set with the engine; a large scene becomes windows with one label per patch.
 
     Raises:
         InputError: none of its rasters is under ``data``.
@@ -150,7 +150,7 @@ def read_tiles(real: RealSet, data: Path, *, patch: int) -> list[Tile]:
 
 
 def cut_windows(tile: Tile, *, patch: int) -> list[Tile]:
-    """Cut windows at random from a grid of them; labels stay at one pixel of each patch, so one pass is enough."""
+    """Choose random windows of a grid; keep labels at one pixel of each patch, so that one pass is enough."""
     height, width = tile.labels.shape
     places = [
         (row, col) for row in range(0, height - WINDOW + 1, WINDOW) for col in range(0, width - WINDOW + 1, WINDOW)
@@ -169,9 +169,9 @@ def cut_windows(tile: Tile, *, patch: int) -> list[Tile]:
 def pixel_features(
     encoder: Features, batch: SpectralBatch, *, patch: int, wanted: NDArray[np.bool_] | None = None
 ) -> FloatArray:
-    """Return the last feature map at every pixel (h, w, width), the tile shifted by all offsets within a patch.
+    """Return the last feature map at every pixel (h, w, width); the tile is shifted by all offsets within a patch.
 
-    Offsets at which no pixel is ``wanted`` (h, w) are left out; their pixels have zeros.
+    Offsets without a ``wanted`` (h, w) pixel are left out; their pixels have zeros.
     """
     height, width = batch.pixels.shape[-2:]
     before, after = patch // 2, 2 * patch
@@ -197,7 +197,7 @@ def pixel_features(
 
 
 def common_spectra(batches: Sequence[SpectralBatch]) -> list[FloatArray]:
-    """Return the spectra (h, w, C) of each tile in the bands that all of them have: a noisy one may lack in some."""
+    """Return the spectra (h, w, C) of each tile in the bands common to all; some tiles lack noisy bands."""
     names = [[round(float(center), 3) for center in batch.center_nm[0]] for batch in batches]
     common = set(names[0]).intersection(*names[1:])
     return [
@@ -207,7 +207,7 @@ def common_spectra(batches: Sequence[SpectralBatch]) -> list[FloatArray]:
 
 
 def surroundings(cube: FloatArray, tile: Tile) -> FloatArray:
-    """Return the mean spectra (h, w, 2 C) of the valid pixels within 1 and within 3 pixels of each: nothing learned."""
+    """Return the mean spectra (h, w, 2 C) of the valid pixels within 1 and within 3 pixels of each pixel."""
     valid = tile.batch.valid[0].numpy().astype(np.float64)
     parts = []
     for reach in AROUND:
@@ -217,7 +217,7 @@ def surroundings(cube: FloatArray, tile: Tile) -> FloatArray:
 
 
 def _box_sum(values: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
-    """Sums (h, w, C) over squares of 2 reach + 1 pixels within the image."""
+    """Return sums (h, w, C) over squares of 2 reach + 1 pixels, limited to the image."""
     for axis in (0, 1):
         size = values.shape[axis]
         total = np.concatenate([np.zeros_like(values.take([0], axis)), np.cumsum(values, axis)], axis)
@@ -227,7 +227,7 @@ def _box_sum(values: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
 
 
 def block_numbers(tiles: Sequence[Tile]) -> list[NDArray[np.int64]]:
-    """Return for each pixel the number of what is kept together: its tile, or its block where there is one tile."""
+    """Return the group number of each pixel: the number of its tile, or of its block if there is only one tile."""
     if len(tiles) > 1:
         return [np.full(tile.labels.shape, number) for number, tile in enumerate(tiles)]
     rows, cols = np.indices(tiles[0].labels.shape) // BLOCK
@@ -263,10 +263,10 @@ def probe(
 
 
 def load_encoders(run: Path) -> Encoders:
-    """Return the encoder of a run after (the running average, if any) and before training.
+    """Return the encoder of a run after training (the running average, if any) and before training.
 
     Raises:
-        InputError: the folder holds no run.
+        InputError: the folder contains no run.
     """
     saved = newest_or_best(run)
     recipe = make_recipe({"kind": saved["kind"], **saved["config"]})
@@ -288,21 +288,21 @@ def probe_tables(
     Args:
         data: folder of the labelled scenes.
         runs: folders of pretraining runs.
-        seeds: repetitions with other halves and other labels.
+        seeds: number of repetitions with different halves and labels.
         sets: names of the sets.
-        labels: labelled pixels a class.
+        labels: labelled pixels per class.
 
     Returns:
-        For each set the spectra themselves, also with their surroundings, then of each run random and pretrained
-        weights, alone and beside the spectra; with several sets the same rows for their mean.
+        For each set: the spectra, alone and with their surroundings; then, for each run, features of random and
+        pretrained weights, alone and with the spectra. For several sets, the same rows for their mean.
 
     Raises:
-        InputError: a folder holds no run, runs differ in the side of their patches, or a set has no scene.
+        InputError: a folder contains no run, the patch sides of the runs differ, or a set has no scene.
     """
     encoders = [load_encoders(run) for run in runs]
     patches = {known.patch for known in encoders}
     if len(patches) > 1:
-        raise InputError("The runs have patches of several sides; probe those of one side at a time.")
+        raise InputError("The runs have patches of different sides; probe runs with the same side together.")
     found: dict[Kind, list[Figures]] = {}
     rows = []
     for real in (known for known in SETS if known.name in sets):
@@ -318,7 +318,7 @@ def probe_tables(
 
 
 def _row(kind: Kind, name: str, figures: Figures) -> ProbeRow:
-    """Make a line of the table, and log it."""
+    """Return a row of the table, and log it."""
     oa, iou = figures
     numbers = (float(value) for value in (oa.mean(), oa.std(), iou.mean(), iou.std()))
     row = ProbeRow(kind.run, kind.parameters, kind.steps, name, kind.features, *numbers)
@@ -331,7 +331,7 @@ def _row(kind: Kind, name: str, figures: Figures) -> ProbeRow:
 def _probe_set(
     tiles: Sequence[Tile], encoders: Sequence[Encoders], *, labels: int, seeds: int
 ) -> Iterator[tuple[Kind, Figures]]:
-    """Probe spectra, random and pretrained weights on one set, alone and side by side."""
+    """Probe spectra, random and pretrained weights on one set, alone and combined."""
     keep = [tile.labels >= 0 for tile in tiles]
     truth = np.concatenate([t.labels[k] for t, k in zip(tiles, keep, strict=True)])
     blocks = np.concatenate([b[k] for b, k in zip(block_numbers(tiles), keep, strict=True)])
@@ -358,19 +358,19 @@ def _probe_set(
 
 
 def parser() -> argparse.ArgumentParser:
-    """The command line."""
+    """Return the parser of the command line."""
     result = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     result.add_argument("--run", type=Path, required=True, nargs="+", help="folders of pretraining runs")
     result.add_argument("--data", type=Path, required=True, help="folder of the labelled scenes")
     result.add_argument("--sets", nargs="+", default=DEFAULT_SETS, choices=[s.name for s in SETS])
-    result.add_argument("--labels", type=int, default=50, help="labelled pixels a class")
+    result.add_argument("--labels", type=int, default=50, help="labelled pixels per class")
     result.add_argument("--seeds", type=int, default=10)
     result.add_argument("--out", type=Path, help="write the table as CSV")
     return result
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Probe; exit code 1 with one sentence on a user's error."""
+    """Probe; a user's error gives one sentence and exit code 1."""
     args = parser().parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     try:

@@ -26,26 +26,26 @@ from training.protocols.untrained import run_untrained
 log = logging.getLogger("training")
 
 UNTRAINED = "change"
-"""As a model: the product's own detection of changes, without training."""
+"""Name of the engine's change detection without training, as a choice of --model."""
 
 
 def main() -> int:
     """Parse the arguments and run; return the exit code."""
     options = parser(__doc__)
-    options.add_argument("name", nargs="?", help="data set: a name of --list, or your own entry (.toml)")
-    options.add_argument("--data", type=Path, metavar="DIR", help="its folder as published")
-    options.add_argument("--splits", type=Path, metavar="DIR", help="folder of the authors' lists, where it is another")
-    options.add_argument("--draw", action="store_true", help="draw a split by the seed in place of the published one")
+    options.add_argument("name", nargs="?", help="data set: a name from --list, or your own entry (.toml)")
+    options.add_argument("--data", type=Path, metavar="DIR", help="folder of the data set, as published")
+    options.add_argument("--splits", type=Path, metavar="DIR", help="folder of the authors' lists, if elsewhere")
+    options.add_argument("--draw", action="store_true", help="use a random split instead of the published one")
     options.add_argument(
-        "--split", choices=("both", "random", "disjoint"), default="both", help="of scenes of labelled pixels"
+        "--split", choices=("both", "random", "disjoint"), default="both", help="split of scenes with labelled pixels"
     )
     options.add_argument(
-        "--model", choices=sorted([*MODELS, UNTRAINED]), default="landcover", help="what is fine-tuned"
+        "--model", choices=sorted([*MODELS, UNTRAINED]), default="landcover", help="model to fine-tune"
     )
-    options.add_argument("--weights", type=Path, metavar="FILE", help="its published weights (.pth, .safetensors)")
-    options.add_argument("--config", type=Path, metavar="FILE", help="a plan of your own, in place of the model's")
-    options.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="a setting laid over the plan")
-    options.add_argument("--seed", type=int, default=0, metavar="N", help="of all that is drawn")
+    options.add_argument("--weights", type=Path, metavar="FILE", help="published weights (.pth, .safetensors)")
+    options.add_argument("--config", type=Path, metavar="FILE", help="your own plan, instead of the model's")
+    options.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="change a setting of the plan")
+    options.add_argument("--seed", type=int, default=0, metavar="N", help="random seed")
     options.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
     options.add_argument("--out", type=Path, metavar="DIR", help="folder of the run (default: runs/NAME)")
     options.add_argument("--check", action="store_true", help="read the first patch of each part, train nothing")
@@ -54,7 +54,7 @@ def main() -> int:
 
 
 def run(args: argparse.Namespace) -> None:
-    """Do as asked."""
+    """Run the protocol, or list or check data sets."""
     if args.list:
         for line in overview([find(name) for name in known()]):
             log.info("%s", line)

@@ -1,5 +1,5 @@
-"""How good a map is: assessment against labels, and the sample to assess it with.
+"""The accuracy of a map: assessment with labels, and drawing the sample to label.
 
-Enters: a finished class map and labels. Leaves: figures, tables, a page, or points to label. Imports ``pages`` and the
-rooms below it.
+Input: a finished class map and labels. Output: figures, tables, a page, or points to label. Imports ``pages`` and the
+packages below it.
 """

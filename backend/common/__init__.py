@@ -1,4 +1,4 @@
-"""What every room uses: errors, words, documents, cancellation, output files, the machine.
+"""Code that all packages use: errors, words, documents, cancellation, output files, the machine.
 
-Imports no other room. Standard library and numpy's types only: QGIS imports most of it.
+Imports no other package, only the standard library and numpy's types, because QGIS imports most of it.
 """

@@ -1,5 +1,5 @@
-"""Features of any installed model: as a raster, as a picture, and to find what is alike. No QGIS, no training.
+"""Features of any installed model: as a raster, as a picture, and to find similar pixels.
 
-Enters: an opened scene and a model. Leaves: rasters of features or of similarity. Imports ``imported``, ``heads`` and
-the rooms below them.
+Input: an opened scene and a model. Output: rasters of features or of similarity. Imports ``imported``, ``heads`` and
+the packages below them.
 """

@@ -1,6 +1,6 @@
-"""Engines: what runs a network. One protocol (:mod:`.base`), one file per engine, imported only when used.
+"""Engines, which run a network: one protocol (:mod:`.base`), and one file per engine, imported only when used.
 
-Enters: a card, and windows of reflectance with the conditions of their bands. Leaves: scores and features. Imports
+Input: a card, and windows of reflectance with the conditions of their bands. Output: scores and features. Imports
 ``models``, ``catalog``, ``job`` and ``common``.
 """
 

@@ -1,5 +1,5 @@
-"""Imported models: installing published weights, and scores of whole scenes.
+"""Imported models: install published weights, and score whole scenes.
 
-Enters: a file of published weights, or an installed model and scenes. Leaves: a model with its card, or scores. Imports
-``mapping`` and the rooms below it.
+Input: a file of published weights, or an installed model and scenes. Output: a model with its card, or scores. Imports
+``mapping`` and the packages below it.
 """

@@ -1,4 +1,4 @@
-"""Requests as data: jobs, their options and events.
+"""Requests to the engine: jobs, their options and events.
 
 Imports ``spectral`` and ``common``.
 """

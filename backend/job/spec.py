@@ -69,14 +69,14 @@ class Outputs:
 class Options:
     """How a job runs; 0 means automatic.
 
-    ``memory_mb`` is the ceiling of the worker's own memory, in MiB. ``min_area_m2``: segments smaller than this are
-    merged into a neighbour. ``block_px``: the widest block of columns held in memory; it changes memory and speed,
-    never the map. ``precision``: "int8" is for maps on the processor, "bfloat16" needs torch, "auto" is
-    the fastest that the processor has instructions for and that keeps the classes. ``geometry``: "map"
+    ``memory_mb``: limit of the worker's own memory, in MiB. ``min_area_m2``: segments smaller than this are
+    merged into a neighbour. ``block_px``: largest number of columns in memory at once; it affects memory and speed,
+    but not the map. ``precision``: "int8" is for maps on the processor, "bfloat16" needs torch, "auto" is
+    the fastest that the processor supports and that does not change the classes. ``geometry``: "map"
     georeferences a product in sensor geometry by its geolocation, "sensor" leaves it as measured.
-    ``clouds``: what becomes of the clouds and shadows that a product's quality layers state, or else of the clouds that
-    its spectra show: "nodata", "class" for classes of their own (the model's, else added to them), or "keep" to map
-    them like the ground.
+    ``clouds``: treatment of clouds and shadows, from the product's quality layers or, without them, of clouds found in
+    the spectra: "nodata", "class" for separate classes (the model's, or added ones), or "keep" to map them like the
+    ground.
     """
 
     threads: int = setting(0, metavar="N", help="processor threads (0: all)")

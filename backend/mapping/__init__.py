@@ -1,5 +1,5 @@
-"""From an opened scene to a finished map and its report: plan, read, run, blend, write.
+"""Make a map and its report from an opened scene: plan, read, run the network, blend, write.
 
-Enters: a job and an opened scene. Leaves: maps and their report. Imports ``scene``, ``engines`` and the rooms below
-them; the run itself is used by ``serve`` alone.
+Input: a job and an opened scene. Output: maps and their report. Imports ``scene``, ``engines`` and the packages below
+them; only ``serve`` uses the run itself.
 """

@@ -1,5 +1,5 @@
-"""Pages for people: one HTML file each, with its pictures inside and nothing that is loaded from elsewhere.
+"""HTML pages: each is one file with embedded pictures, and loads nothing else.
 
-Enters: the report of a finished map and its files. Leaves: HTML and pictures. Imports ``mapping`` and the rooms below
+Input: the report of a finished map and its files. Output: HTML and pictures. Imports ``mapping`` and the packages below
 it.
 """

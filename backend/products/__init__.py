@@ -2,6 +2,7 @@
 
 Other packages import from :mod:`.registry` (``open_product``), :mod:`.inspect` (``inspect_raster``) and :mod:`.base`
 (``Product``, ``RasterMeta``, ``ensure_ready``).
-``ensure_ready``). The room imports ``raster``, ``job``, ``spectral`` and ``common``. Within it ``readers`` is above
-``quality`` and ``shared``, these are above ``meaning`` and ``geometry``, then ``statements``, and ``files`` is lowest.
+
+Imports ``raster``, ``job``, ``spectral`` and ``common``. Its layers, from the highest: ``readers``; ``quality`` and
+``shared``; ``meaning`` and ``geometry``; ``statements``; ``files``.
 """

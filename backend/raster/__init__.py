@@ -1,5 +1,5 @@
-"""Rasters as pixels: windows of them, where they lie on the ground, how they are read and written.
+"""Pixels of rasters: windows, location on the ground, reading and writing.
 
-Enters: products and arrays. Leaves: blocks of reflectance, windows for networks, GeoTIFFs. Imports ``common`` and
+Input: products and arrays. Output: blocks of reflectance, windows for networks, GeoTIFFs. Imports ``common`` and
 ``spectral``.
 """

@@ -1,4 +1,5 @@
-"""Runs jobs of every kind: one after another, many scenes at once, or on a cluster.
+"""Run jobs of every kind: one after another, many scenes at once, or on a cluster.
 
-Enters: jobs. Leaves: events and files. Imports every room below it; what a kind of job does is imported when one runs.
+Input: jobs. Output: events and files. Imports every package below it; the function of a
+kind of job is imported when a job runs.
 """

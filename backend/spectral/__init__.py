@@ -1,5 +1,5 @@
-"""Wavelengths, bands and sensors: what a raster's numbers mean.
+"""Wavelengths, bands and sensors: the meaning of a raster's numbers.
 
-Enters: numbers and names as files and users write them. Leaves: bands, sensors and reflectance. Imports ``common``
-alone, and QGIS imports the room: numpy is the only package that it needs.
+Input: numbers and names as files and users write them. Output: bands, sensors and reflectance. Imports ``common``.
+QGIS imports this package, so it needs only numpy.
 """

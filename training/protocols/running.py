@@ -26,7 +26,7 @@ MODELS = {
     "specaware-large": "finetune_specaware_large.toml", "spectralgpt-base": "finetune_spectralgpt.toml",
 }  # fmt: skip
 RANDOM_WARNING = (
-    "In the random split, training and test pixels are neighbours, so its figure overestimates the accuracy on new "
+    "In the random split, training and test pixels lie side by side, so its figure overestimates the accuracy on new "
     "places. The disjoint split tests on places that are not in the training part."
 )
 _SHOWN = ("oa", "aa", "miou", "mean_f1", "f1", "kappa", "map_macro", "map_micro")

@@ -312,4 +312,4 @@ def refuse_existing(folder: Path, *, overwrite: bool) -> None:
         InputError: the folder contains a model that may not be replaced.
     """
     if (folder / CARD_NAME).exists() and not overwrite:
-        raise InputError(f"'{folder}' contains a model already; choose another --model-out or add --overwrite.")
+        raise InputError(f"'{folder}' holds a model already; choose another --model-out or add --overwrite.")

@@ -333,7 +333,7 @@ class _Run:
             return
         facts = self.plan.facts()
         if saved["task"] != self.train.task or saved["classes"] != list(self.train.classes):
-            raise InputError(f"'{self.out}' contains a run for other classes; use another --out.")
+            raise InputError(f"'{self.out}' holds a run for other classes; use another --out.")
         for part in ("model", "optim", "data"):
             differing = sorted(k for k, v in facts[part].items() if saved["plan"][part].get(k) != v)
             if differing:

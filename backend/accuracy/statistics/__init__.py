@@ -1,5 +1,5 @@
-"""Figures of an assessment from a confusion matrix, and the size of a sample. Numbers in, numbers out.
+"""Accuracy figures from a confusion matrix, and the size of a sample.
 
-Enters: a confusion matrix and areas. Leaves: scores with their intervals. Imports ``class_map`` and ``design`` of
+Input: a confusion matrix and areas. Output: scores with confidence intervals. Imports ``class_map`` and ``design`` of
 ``accuracy``.
 """

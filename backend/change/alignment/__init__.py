@@ -1,4 +1,4 @@
-"""Several rasters on one grid, and their pixels read on it window by window.
+"""Resample several rasters to one grid, and read their pixels window by window.
 
-Enters: opened scenes. Leaves: scenes of one grid. Imports no other room of ``change``.
+Input: opened scenes. Output: scenes on one grid. Imports no other package of ``change``.
 """

@@ -1,5 +1,5 @@
-"""What differs between two dates, as numbers: distances, how far unchanged pixels are apart, a threshold.
+"""Differences between two dates: distances, the distribution of unchanged pixels, and a threshold.
 
-Enters: spectra, features and class probabilities of pixels. Leaves: scores and probabilities. Arrays in, arrays out;
-imports no other room of ``change`` and reads no file.
+Input: spectra, features and class probabilities of pixels. Output: scores and probabilities, as
+arrays. Imports no other package of ``change`` and reads no files.
 """

@@ -1,4 +1,4 @@
-"""Two dates: the ``change`` job, the run over one pair, and from which class to which.
+"""Two dates: the ``change`` job, the processing of a pair, and transitions between classes.
 
-Enters: a job. Leaves: the maps of a pair and their report. Imports ``alignment``, ``difference`` and ``verdicts``.
+Input: a job. Output: the maps of a pair and their report. Imports ``alignment``, ``difference`` and ``verdicts``.
 """

@@ -1,4 +1,4 @@
-"""Several dates: the ``series`` job, a class map of each date or of all at once, and the page of the series.
+"""Several dates: the ``series`` job, a class map of each date or of the whole series, and the page of the series.
 
-Enters: a job. Leaves: maps, table and page. Imports ``pairs`` and the rooms below it.
+Input: a job. Output: maps, table and page. Imports ``pairs`` and the packages below it.
 """

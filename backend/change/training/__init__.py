@@ -1,4 +1,4 @@
-"""The ``trainchange`` job: known changes, read on the grid of a pair, and the head that is fitted to them.
+"""The ``trainchange`` job: read known changes on the grid of a pair, and fit a head to them.
 
-Enters: pairs of dates and their known changes. Leaves: a model. Imports ``pairs`` and the rooms below it.
+Input: pairs of dates and their known changes. Output: a model. Imports ``pairs`` and the packages below it.
 """

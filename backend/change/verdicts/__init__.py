@@ -1,4 +1,4 @@
-"""What judges a pair of dates: the scores without training, a linear head, or a network.
+"""Decide which pixels of a pair have changed: by scores without training, a linear head, or a network.
 
-Enters: a model's name and a sample of both dates. Leaves: a verdict on each pixel. Imports ``difference``.
+Input: a model's name and a sample of both dates. Output: a decision for each pixel. Imports ``difference``.
 """

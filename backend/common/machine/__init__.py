@@ -1,4 +1,4 @@
-"""This machine: folders, memory, processors, versions, waiting for what may hang.
+"""The machine: folders, memory, processors, versions, and time limits for calls that may hang.
 
-Leaves: facts of the machine, as a run needs them. Imports ``errors`` and ``cancellation``.
+Output: properties of the machine that a run needs. Imports ``errors`` and ``cancellation``.
 """

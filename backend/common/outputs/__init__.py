@@ -1,5 +1,5 @@
-"""Files that a job writes: checked before anything is read, made beside their places, renamed all together.
+"""Output files of a job: checked before any input is read, written as temporary files, then renamed together.
 
-Enters: paths that a job reads and writes. Leaves: temporaries, then finished files, or none. Recovers what killed runs
-left. Standard library only: QGIS imports :mod:`.temporary`.
+Input: paths that a job reads and writes. Output: temporary files, then all finished files or none. Cleans up after
+killed runs. Imports only the standard library, because QGIS imports :mod:`.temporary`.
 """

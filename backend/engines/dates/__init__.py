@@ -1,5 +1,5 @@
-"""Engines of networks that see several dates at once: pairs, and whole stacks.
+"""Engines for networks that take several dates at once: pairs or stacks.
 
-Enters: a card and the pixels of all dates. Leaves: the probability of change, or class scores. Imports ``onnx_engine``
+Input: a card and the pixels of all dates. Output: the probability of change, or class scores. Imports ``onnx_engine``
 and ``base``.
 """

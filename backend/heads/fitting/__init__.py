@@ -1,4 +1,4 @@
-"""From labelled pixels to a fitted head and how good it is. Arrays in, arrays out; reads no file.
+"""Fit a head to labelled pixels, and measure its accuracy. Works on arrays and reads no files.
 
-Enters: pixels and their classes. Leaves: a head and its scores. Imports no other room of ``heads`` but ``pixels``.
+Input: pixels and their classes. Output: a head and its scores. Imports no other package of ``heads`` but ``pixels``.
 """

@@ -1,4 +1,4 @@
-"""What is known at labelled pixels: spectra, features, context. Reads a scene window by window.
+"""Data at labelled pixels: spectra, features, context. Reads a scene window by window.
 
-Enters: an opened scene and labels. Leaves: a training set. Imports no other room of ``heads``.
+Input: an opened scene and labels. Output: a training set. Imports no other package of ``heads``.
 """

@@ -1,7 +1,7 @@
-"""Kinds of job: one file each, which declares settings, outputs and help once; :mod:`.registry` finds them.
+"""Kinds of job. One file per kind declares its settings, outputs and help; :mod:`.registry` finds the files.
 
-Job, command line, Processing and repeat command derive from the declaration. Standard library only: QGIS imports these
-modules. What a job does is imported when one runs.
+The job, the command line, Processing and the repeat command are all derived from this declaration. The modules import
+only the standard library, because QGIS imports them. The function that runs a job is imported when a job runs.
 
-The floor is flat on purpose: a kind of job is one file, and adding one adds a file here and nothing else.
+This package is deliberately flat: a new kind of job needs one new file and no other change.
 """

@@ -20,7 +20,7 @@ _LIKELY = 0.5
 
 
 def grid_setting() -> Any:  # noqa: ANN401 - a field of a dataclass
-    """Declare whose grid is used."""
+    """Declare the choice of the grid."""
     return setting(
         GRIDS[0], choices=GRIDS, title="Grid", help="raster whose grid is used (auto: the one with the larger pixels)"
     )

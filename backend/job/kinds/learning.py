@@ -1,4 +1,4 @@
-"""What kinds of job share that take labels: their settings, the model they make, and checks."""
+"""Declarations shared by the kinds of job that take labels: settings, output model and checks."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def class_field(*, required: bool = False) -> Any:  # noqa: ANN401
 
 
 def further_rasters() -> Any:  # noqa: ANN401
-    """Declare the rasters beside the source on which labels lie."""
+    """Declare further rasters with labels, besides the source."""
     return setting(
         (), parameter="MORE", path=True, raster=True, behind_source=True,
         help="further rasters with labels, from any sensors", title="Further rasters with labels",
@@ -56,20 +56,20 @@ def model_name() -> Any:  # noqa: ANN401
 
 
 def check_cell(side_px: int) -> None:
-    """Refuse a side of a cell that is out of :data:`CELL_PX`.
+    """Refuse a cell side that is outside :data:`CELL_PX`.
 
     Raises:
-        InputError: it is.
+        InputError: the side is out of range.
     """
     if not CELL_PX[0] <= side_px <= CELL_PX[1]:
         raise InputError(f"Cells of {side_px} pixels are not possible; give {CELL_PX[0]} to {CELL_PX[1]}.")
 
 
 def check_labels(labels_path: str, field: str, more: tuple[str, ...] = ()) -> None:
-    """Refuse labels without their field, and further rasters that are no paths.
+    """Refuse labels without a field, and further rasters with empty paths.
 
     Raises:
-        InputError: either.
+        InputError: labels have no field, or a path is empty.
     """
     if labels_path and not field:
         raise InputError("Labels need the field that holds the class; give settings.class_field.")

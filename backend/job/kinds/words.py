@@ -1,4 +1,4 @@
-"""Declared settings as command-line options, and values back as the words that state them."""
+"""Convert declared settings to command-line options, and values back to command-line arguments."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Maps that are there already: is one what a job would give, and parts of a map merged into the whole.
+"""Existing maps: check whether a map is the result of a given job, and merge parts of a map.
 
-Enters: reports and rasters of finished maps. Leaves: what need not be run again, or one merged map. Imports
+Input: reports and rasters of finished maps. Output: the jobs that need no run, or a merged map. Imports
 ``outputs``, ``files`` and ``report``.
 """

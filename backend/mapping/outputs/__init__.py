@@ -1,6 +1,6 @@
-"""What maps write: one file per output; contract tests run over :data:`TASKS`.
+"""The outputs of maps: one file per output; contract tests run over :data:`TASKS`.
 
-Enters: scores of blended windows. Leaves: layers and their pixels. Imports no other room of ``mapping``.
+Input: scores of blended windows. Output: layers and their pixels. Imports no other package of ``mapping``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Building blocks of the networks: attention, conditions of the bands, generated weights, pooling.
+"""Building blocks of the networks: attention, band conditions, generated weights, pooling.
 
-Enters: tensors. Leaves: tensors. Imports no other room of ``models``.
+Input: tensors. Output: tensors. Imports no other package of ``models``.
 """

@@ -1,5 +1,5 @@
 """Networks as ONNX graphs: export, reading, writing, int8 weights.
 
-Enters: a network or a file. Leaves: a graph. Imports ``encoders``, ``configs`` and ``batch``; needs torch only to
-trace.
+Input: a network or a file. Output: a graph. Imports ``encoders``, ``configs`` and ``batch``; needs torch only for
+tracing.
 """

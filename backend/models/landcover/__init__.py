@@ -1,4 +1,4 @@
-"""The land-cover networks of the bundled models. Take SceneTiles, give scores for each pixel.
+"""The land-cover networks of the bundled models. Input: SceneTiles. Output: scores of each pixel.
 
 Imports ``encoders``, ``blocks``, ``graphs`` and ``batch``.
 """

@@ -1,4 +1,4 @@
-"""Weights of files into networks: names, shapes, resizing. No code of a file is run.
+"""Load weights from files into networks: names, shapes, resizing. No code in a file is run.
 
-Enters: a file of weights. Leaves: arrays by our names. Imports ``registry``, ``graphs`` and ``configs``.
+Input: a file of weights. Output: arrays with our names. Imports ``registry``, ``graphs`` and ``configs``.
 """

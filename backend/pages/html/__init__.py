@@ -1,4 +1,4 @@
-"""Pages as text: HTML that takes nothing from files unescaped, and charts as SVG.
+"""HTML text in which all text from files is escaped, and charts as SVG.
 
-Enters: words and numbers. Leaves: HTML. Imports no other room.
+Input: words and numbers. Output: HTML. Imports no other package.
 """

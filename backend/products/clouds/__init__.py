@@ -1,4 +1,4 @@
-"""Clouds and their shadows, found in the pixels of products without quality layers.
+"""Detect clouds and their shadows in the pixels of products without quality layers.
 
-Enters: a product. Leaves: the product with quality layers. Imports ``quality`` and ``files``.
+Input: a product. Output: the product with quality layers. Imports ``quality`` and ``files``.
 """

@@ -1,5 +1,5 @@
-"""Files as bytes: folders and archives, links, limits, the network, GDAL; ``lengths`` tells whether a file is whole.
+"""Access to files: folders and archives, links, limits, network, GDAL; ``lengths`` checks that files are complete.
 
-Enters: paths. Leaves: open files, or a sentence why one is refused. Knows nothing of bands and imports no other room of
-the products.
+Input: paths. Output: open files, or a sentence with the reason for refusing one. Does not depend on bands, and imports
+no other package of ``products``.
 """

@@ -1,4 +1,4 @@
-"""Open a raster with GDAL: only what is safe to read, and whole."""
+"""Open a raster with GDAL, if it is safe to read and complete."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def open_dataset(path: Path | str) -> Any:  # noqa: ANN401 - rasterio is untyped
     """Open a raster with rasterio.
 
     Raises:
-        InputError: GDAL cannot read it, it refers to files that may not be read, one of all these is cut short, or
-            :func:`.limits.check_dataset` refuses it.
+        InputError: GDAL cannot read the raster, it refers to files that may not be read, it or one of these files is
+            truncated, or :func:`.limits.check_dataset` refuses it.
     """
     import rasterio
     from rasterio.errors import NotGeoreferencedWarning
@@ -34,8 +34,8 @@ def open_dataset(path: Path | str) -> Any:  # noqa: ANN401 - rasterio is untyped
     if not archived:
         _check_companions(str(path))
         check_references(Path(path))
-    # Uncompressed GeoTIFFs are then read without GDAL's cache of blocks: half the time, a quarter for samples; and
-    # without its checks: zeros are what it gives where the file ends early.
+    # Uncompressed GeoTIFFs are then read without GDAL's block cache, in half the time (a quarter for samples), but also
+    # without its checks: GDAL returns zeros past the end of a truncated file.
     direct = check_whole(path)
     drivers = network.DRIVERS if remote else ARCHIVED_DRIVERS if archived else DRIVERS
     check_whole(f"{path}.msk")
@@ -67,11 +67,11 @@ def open_dataset(path: Path | str) -> Any:  # noqa: ANN401 - rasterio is untyped
 
 
 def _unpacking_threads(dataset: Any) -> int:  # noqa: ANN401 - rasterio is untyped
-    """Return in how many threads GDAL shall unpack a file's blocks, 0 for one.
+    """Return the number of threads in which GDAL shall unpack a file's blocks, 0 for one.
 
-    It does so for several blocks of one read. Bands that lie one after the other are several; where all bands of a
-    pixel lie together, two threads were slower than one. It costs a tenth to a third more processor time, so that it
-    is only done where the network leaves cores to the reader.
+    Several threads help if one read needs several blocks, as for band-sequential files; for pixel-interleaved files two
+    threads were slower than one. They take a tenth to a third more processor time, so they are only used if the
+    network leaves cores to the reader.
     """
     packed = dataset.driver == "GTiff" and dataset.compression is not None and dataset.count > 1
     if not packed or dataset.interleaving is None or dataset.interleaving.name != "band":
@@ -81,10 +81,10 @@ def _unpacking_threads(dataset: Any) -> int:  # noqa: ANN401 - rasterio is untyp
 
 
 def _check_companions(path: str) -> None:
-    """Refuse pipes and devices where GDAL looks for files of its own beside a raster: it would read them for ever.
+    """Refuse pipes and devices with the names of GDAL's sidecar files: GDAL would read them for ever.
 
     Raises:
-        InputError: there is one.
+        InputError: a sidecar file is not a regular file.
     """
     for ending in _COMPANIONS:
         beside = Path(path + ending)

@@ -1,7 +1,7 @@
 """Files from which a raster reads its pixels: sources of a VRT, links and external storage of HDF5.
 
-They are followed only to rasters below the folder of the raster that names them, unless the user allows more, and never
-to the network: otherwise a file from elsewhere could send requests, or show any file of the user as pixels.
+Only rasters below the folder of the raster that names them are read, unless the user allows more, and never files on
+the network. Otherwise a file from elsewhere could send requests, or show any file of the user as pixels.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""From evidence to one meaning: sensor, units, scale, usable bands.
+"""Determine sensor, units, scale and usable bands from the evidence in a file.
 
-Enters: a case, that is a layout and evidence. Leaves: ``RasterMeta``. Imports ``statements`` and ``files``.
+Input: a case, which consists of a layout and evidence. Output: ``RasterMeta``. Imports ``statements`` and ``files``.
 """

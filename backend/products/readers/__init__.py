@@ -1,5 +1,5 @@
 """One reader for each kind of product; :mod:`..registry` lists them.
 
-Enters: a path and the user's settings. Leaves: a product. Imports every other room of the products but ``clouds``. The
-floor is flat on purpose: a reader is one file, and adding one adds a file here and a line in the registry.
+Input: a path and the user's settings. Output: a product. Imports every other package of ``products`` but ``clouds``.
+This package is deliberately flat: a new reader needs one new file here and one line in the registry.
 """

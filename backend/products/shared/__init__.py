@@ -1,4 +1,4 @@
-"""What several readers need: stacks of parts, HDF5 arrays and their chunks.
+"""Code shared by several readers: stacks of parts, HDF5 arrays and their chunks.
 
-Enters: open files. Leaves: products put together from parts. Imports ``meaning``, ``statements`` and ``files``.
+Input: open files. Output: products assembled from parts. Imports ``meaning``, ``statements`` and ``files``.
 """

@@ -1,4 +1,4 @@
-"""What each source says of a raster: file, name, header, STAC, and a sample of its pixels.
+"""Statements about a raster from each source: file, name, header, STAC, and a sample of its pixels.
 
-Enters: an open file. Leaves: evidence; nothing is decided here. Imports ``files``.
+Input: an open file. Output: evidence, without a decision. Imports ``files``.
 """

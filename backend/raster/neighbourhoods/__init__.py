@@ -1,4 +1,4 @@
-"""Pixels and those around them: counts in squares, connected regions and their outlines.
+"""Neighbourhoods of pixels: counts in squares, connected regions and their outlines.
 
-Enters: masks and class maps. Leaves: counts and regions. Arrays in, arrays out; imports no other room of ``raster``.
+Input: masks and class maps. Output: counts and regions, as arrays. Imports no other package of ``raster``.
 """

@@ -1,4 +1,4 @@
-"""The grid of a network's windows over a raster, and their blending where they overlap.
+"""The grid of a network's windows over a raster, and blending of overlapping windows.
 
-Enters: sizes and scores. Leaves: windows and blended scores. Imports ``window``.
+Input: sizes and scores. Output: windows and blended scores. Imports ``window``.
 """

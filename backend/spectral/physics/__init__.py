@@ -1,4 +1,4 @@
-"""What is known of light: solar irradiance, water vapour windows, ranges of reflectance, tests of clouds.
+"""Physics of light: solar irradiance, water vapour windows, ranges of reflectance, tests for clouds.
 
-Enters: radiance or reflectance with its bands. Leaves: factors, ranges and masks. Imports ``sensors``.
+Input: radiance or reflectance with its bands. Output: factors, ranges and masks. Imports ``sensors``.
 """

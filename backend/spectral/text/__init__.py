@@ -1,4 +1,4 @@
-"""Bands as text: identifiers of archives, lists of numbers, files and columns of wavelengths.
+"""Parse text about bands: identifiers of archives, lists of numbers, files and columns of wavelengths.
 
-Enters: text. Leaves: numbers, names and sensor settings. Imports ``bands`` and ``overrides``.
+Input: text. Output: numbers, names and sensor settings. Imports ``bands`` and ``overrides``.
 """

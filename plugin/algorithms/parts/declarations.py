@@ -58,14 +58,14 @@ def setting_parameter(one: Field[Any], asked: Setting) -> QgsProcessingParameter
 
 
 def _choice(one: Field[Any], asked: Setting, title: str) -> QgsProcessingParameterEnum:
-    """A list of a setting's choices."""
+    """Return a parameter with a list of a setting's choices."""
     options = options_of(one, asked)
     first = one.default or (asked.automatic if asked.automatic in options else options[0])
     return QgsProcessingParameterEnum(asked.parameter, title, options, defaultValue=first, usesStaticStrings=True)
 
 
 def options_of(one: Field[Any], asked: Setting) -> list[str]:
-    """What a list offers; the text of no choice comes first where that is the default."""
+    """Return the entries of a list; the text for no choice comes first if that is the default."""
     options = [*(asked.choices or asked.suggested)]
     return options if one.default or asked.required or asked.automatic in options else [asked.automatic, *options]
 

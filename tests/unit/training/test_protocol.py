@@ -104,7 +104,7 @@ def test_change_without_training(tmp_path: Path) -> None:
     made.cube(find("salinas"), tmp_path / "other")
     done = protocol("salinas", "--data", str(tmp_path / "other"), "--model", "change")
     assert done.returncode == 1
-    assert "no data set of changes" in done.stderr
+    assert "not a data set of changes" in done.stderr
 
 
 def test_figures_and_their_table() -> None:

@@ -247,7 +247,7 @@ def test_configurations_are_read_and_build_their_network(path):
         (["optim.speed=1"], "unknown key 'speed'"),
         (["optim.lr=fast"], "give a value like"),
         (["other.key=1"], "unknown section 'other'"),
-        (["optim.layer_decay=2.0"], "out of its range"),
+        (["optim.layer_decay=2.0"], "out of range"),
     ],
 )
 def test_settings_that_mean_nothing_are_one_sentence(settings, sentence):

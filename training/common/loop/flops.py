@@ -40,7 +40,7 @@ class FlopCounter:
         self._known: dict[Hashable, float] = {}
 
     def forward(self, kind: Hashable, run: Callable[[], object]) -> float:
-            """Return the FLOPs of ``run``, which is called only if this ``kind`` of batch is new.
+        """Return the FLOPs of ``run``, which is called only if this ``kind`` of batch is new.
 
         Attention counts as its two matrix products; pointwise operations are not counted, as is usual.
         """

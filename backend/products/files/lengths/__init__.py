@@ -1,1 +1,1 @@
-"""How long a file must be by what its header says, and whether it is whole. Takes paths, refuses what is cut short."""
+"""Compare the length of a file with the length its header requires. Input: paths. Truncated files are refused."""

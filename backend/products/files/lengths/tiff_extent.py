@@ -29,8 +29,8 @@ _MOST_BLOCKS = 1 << 22  # most offsets read; of longer lists only the first and 
 class TiffExtent:
     """``need``: bytes the file must at least have.
 
-    ``regular``: True where every block was looked at and holds at least the bytes its size in pixels takes
-    uncompressed, so that reading by position finds in the file what it looks for.
+    ``regular``: True if every block was checked and has at least the bytes that its pixels take uncompressed, so that
+    reading by position stays within the file.
     """
 
     need: int

@@ -1,7 +1,9 @@
 """Detect truncated files by comparing their length with their header.
 
-Most libraries notice truncation only where they read, and some fill the gap with zeros; here it is reported before,
-with both sizes. Sources: TIFF, see tiff_extent; HDF5 file format 3.0, section II.A; HDF4, see hdf4; netCDF classic, see
+Most libraries notice truncation only when they read the missing part, and some return zeros for it. This module
+reports it before, with both sizes.
+
+Sources: TIFF, see tiff_extent; HDF5 file format 3.0, section II.A; HDF4, see hdf4; netCDF classic, see
 netcdf_classic; JPEG 2000, ISO/IEC 15444-1 annexes A and I; PCIDSK database file format (PCI), file header; ERDAS
 Imagine .img file format (HFA), Ehfa_Entry; zip application note (PKWARE), sections 4.3.7 and 4.3.16; POSIX.1-1988
 (tar); RFC 1952 (gzip).
