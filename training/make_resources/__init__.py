@@ -1,4 +1,4 @@
 """Scripts that write the files of ``resources/``.
 
-Enters: published sources and the simulator. Leaves: the files. Imports ``simulate``, ``common`` and the engine.
+Input: published sources and the simulator. Output: the files. Imports ``simulate``, ``common`` and the engine.
 """

@@ -43,7 +43,7 @@ def load_context(model: LandCoverBase, run: Path) -> list[str]:
         InputError: the folder contains no such run, or its network has other sizes.
     """
     if not isinstance(model, LandCoverNet):
-        raise InputError("'init.pretrained' is for 'model.kind=vit' alone; leave one of them out.")
+        raise InputError("'init.pretrained' is only for 'model.kind=vit'; leave one of them out.")
     saved = newest_or_best(run)
     if saved["kind"] != "landcover":
         raise InputError(

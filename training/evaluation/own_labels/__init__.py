@@ -1,4 +1,4 @@
 """Tables on training with a user's own labels: pixels, scenes, fine-tuning.
 
-Enters: labels of real scenes. Leaves: rows of tables.
+Input: labels of real scenes. Output: rows of tables.
 """

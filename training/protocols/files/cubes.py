@@ -223,8 +223,8 @@ def _array(entry: Entry, root: Path, text: str) -> NDArray[np.generic]:
     path = find_file(root, (name,))
     if path is None:
         raise InputError(
-            f"'{root}' lacks '{name}' of {entry.title}; download it (from: {entry.origin}), or divide what is there "
-            "with --draw."
+            f"'{root}' lacks '{name}' of {entry.title}; download it (from: {entry.origin}), or use a random "
+            "split of the existing files with --draw."
         )
     return read_mat(path, key, axes=2)
 
