@@ -160,7 +160,7 @@ class ShardStream(Dataset[StepBatch]):
         if not chosen and not self.held_out:
             wanted_text = " ".join([*stage.sensors, *stage.levels]) or "any kind"
             raise InputError(
-                f"Stage '{stage.name}' finds no patches of {wanted_text} in {_listed(self.roots)}; build such shards."
+                f"Stage '{stage.name}' has no patches of {wanted_text} in {_listed(self.roots)}; build such shards."
             )
         return chosen
 

@@ -153,7 +153,7 @@ def find(name: str) -> Entry:
     """
     path = Path(name) if name.endswith(".toml") else FOLDER / f"{name}.toml"
     if not path.is_file():
-        raise InputError(f"There is no data set '{name}'; use one of {', '.join(known())}, or a file of your own.")
+        raise InputError(f"There is no data set '{name}'; use one of {', '.join(known())}, or your own file.")
     return read_entry(path)
 
 

@@ -74,8 +74,8 @@ def split_words(entry: Entry, place: Place) -> str:
         getattr(entry.layout, name, ()) for name in ("lists", "folders", "truths", "partition", "train", "tables")
     )
     if not own:
-        return f"drawn by seed {place.seed}"
-    return f"drawn by seed {place.seed}, not the published one" if place.draw else "published"
+        return f"random split, seed {place.seed}"
+    return f"random split, seed {place.seed}, not the published one" if place.draw else "published"
 
 
 def parts_of(entry: Entry, source: LabelledPatches) -> dict[str, int]:
@@ -87,7 +87,7 @@ def parts_of(entry: Entry, source: LabelledPatches) -> dict[str, int]:
     found = {part: len(of_part(source, part)) for part in PARTS}
     if not found["train"] or not found["test"]:
         empty = "train on" if not found["train"] else "test"
-        raise InputError(f"There is no patch of {entry.title} to {empty}; check the lists of the split.")
+        raise InputError(f"{entry.title} has no patch to {empty}; check the lists of the split.")
     return found
 
 

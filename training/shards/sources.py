@@ -157,7 +157,7 @@ def find_sources(roots: Iterable[Path]) -> list[Source]:
     if not found:
         shown = ", ".join(f"'{root}'" for root in given)
         raise InputError(
-            f"Nothing to cut patches from was found in {shown}; name flight lines, rasters or patch folders."
+            f"No sources of patches were found in {shown}; give flight lines, rasters or patch folders."
         )
     return sorted(found.values())
 

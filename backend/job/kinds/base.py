@@ -93,7 +93,7 @@ class Output:
     ``help``: its content. ``required``: the job needs it; other outputs are written on request.
     ``title``: label of its parameter in Processing and of its layer. ``parameter``: its name there; if empty, "OUTPUT"
     for the first output and the key in capitals for others. ``by_default``: written in Processing unless switched off.
-    ``made_by``, for outputs of a map: what makes its raster, a :class:`backend.mapping.outputs.base.MapRaster` as
+    ``made_by``, for outputs of a map: maker of its raster, a :class:`backend.mapping.outputs.base.MapRaster` as
     "package.module:NAME", or a function that returns one.
     """
 
@@ -152,7 +152,7 @@ class JobKind:
     ``command``: its form on the command line: "folder" (a job per source, outputs named after it in a folder), "file"
     (one source, one named output, the others beside it), or "" if it has a command of its own.
     ``options``: fields of :class:`backend.job.spec.Options` that it uses and the command line offers. ``model``: ""
-    if it uses none, else "optional" or "required". ``model_task``: what that model must do, as its card states it;
+    if it uses none, else "optional" or "required". ``model_task``: task that the card of that model must state;
     "" for any model. ``sensor``, ``extent``, ``points``, ``language``: whether it
     uses these parts of a job. ``placed``: its rasters are georeferenced. ``quick``: it takes only a moment.
     ``needs_source``: it reads a raster or a file. ``source``: description of its source, ``source_title``: its label in

@@ -1,4 +1,4 @@
-"""The kinds "inspect" (what is known of a raster) and "profile" (its spectra at given places)."""
+"""The kinds "inspect" (metadata of a raster) and "profile" (spectra of a raster at given places)."""
 
 from __future__ import annotations
 

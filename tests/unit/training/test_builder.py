@@ -303,7 +303,7 @@ def test_whatever_the_program_reads_is_found_in_a_tree_once(product, sensor, tmp
     ("arguments", "words"),
     [
         (["nowhere"], "does not exist"),
-        (["."], "Nothing to cut"),
+        (["."], "No sources of patches"),
         ([".", "--patch", "20"], "multiple of 8"),
         ([".", "--cleaning", "none.toml"], "cannot be read"),
         ([".", "--level", "L7"], "L1"),

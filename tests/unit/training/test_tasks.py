@@ -331,7 +331,7 @@ def test_two_processes_train_as_one(files, tmp_path):
     [
         ([], "Give one kind of data"),
         (["--images", "{files}/images"], "Images need masks"),
-        (["--images", "{files}/images", "--masks", "{files}/empty"], "has a mask of the same name"),
+        (["--images", "{files}/images", "--masks", "{files}/empty"], "has a mask with the same name"),
         (["--images", "{files}/images", "--masks", "{files}/masks", "--classes", "one"], "1 class is named"),
         (["--rasters", "{files}/images/t0.tif"], "Rasters need labels"),
         (["--folders", "{files}/none"], "alone has no classes"),

@@ -62,6 +62,6 @@ class ClassFolders:
     def _item(self, entry: Entry, root: Path, name: str, part: str) -> Item:
         *_, folder, file = Path(name).parts if "/" in name else ("", name.rpartition("_")[0], name)
         if folder not in entry.classes:
-            raise InputError(f"'{name}' is of no class of {entry.title}; check the list of the split.")
+            raise InputError(f"'{name}' is in no class of {entry.title}; check the list of the split.")
         path = root / folder / (file if file.endswith(self.suffix) else file + self.suffix)
         return Item(f"{folder}/{path.name}", (path,), part, labels=(list(entry.classes).index(folder),))

@@ -35,7 +35,7 @@ class PairPatches:
     Attributes:
         pairs: the rasters and the known changes.
         pieces: number of the pair, and window on its common grid, of each patch.
-        overrides: sensor settings of both dates that the files do not carry.
+        overrides: sensor settings of both dates that the files do not state.
         class_field: attribute of vector files that states the change.
         groups: the place of each patch.
     """
@@ -127,7 +127,7 @@ def from_pairs(table: Path, *, class_field: str = "", overrides: Mapping[str, An
                     groups.append(_place(pair, window, alone=len(pairs) == 1))
             known.close()
     if not pieces:
-        raise InputError(f"No known change of {table.name} does not cover the overlap; check the coordinate systems.")
+        raise InputError(f"No known change of {table.name} lies where the dates overlap; check the coordinate systems.")
     return PairPatches(tuple(pairs), tuple(pieces), overrides or {}, class_field, tuple(groups))
 
 

@@ -99,10 +99,10 @@ class Patch:
             raise InputError(
                 f"Patch '{self.name}' has {self.table.bands.count} bands in its table, pixels of shape {shape}, "
                 f"validity {self.valid.shape} and a mask {None if self.mask is None else self.mask.shape}; "
-                "give (bands, rows, columns) and masks of as many rows and columns."
+                "give pixels (bands, rows, columns), and masks with the same rows and columns."
             )
         if any(other.valid.shape != self.valid.shape for other in self.later):
-            raise InputError(f"The dates of patch '{self.name}' differ in size; bring them to one grid.")
+            raise InputError(f"The dates of patch '{self.name}' differ in size; resample them to one grid.")
 
 
 class LabelledPatches(Protocol):

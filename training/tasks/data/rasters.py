@@ -134,7 +134,7 @@ def from_masks(
         if found is not None and found != image:
             pairs.append((image, found))
     if not pairs:
-        raise InputError(f"No image in {images} has a mask of the same name in {masks}; name them alike.")
+        raise InputError(f"No image in {images} has a mask with the same name in {masks}; rename them.")
     values, stated = _values_of([mask for _, mask in pairs])
     names = _names_of(values, stated, classes)
     place = {value: position for position, value in enumerate(values, start=1)}
@@ -188,7 +188,7 @@ class _MaskFiles:
         with ClassMap(self.files[source]) as found:
             if window.row + window.height > found.height or window.col + window.width > found.width:
                 raise InputError(
-                    f"Mask {found.path.name} is smaller than its image; give one on the image's grid, pixel for pixel."
+                    f"Mask {found.path.name} is smaller than its image; give a mask on the grid of the image."
                 )
             values, valid = found.read(window)
         mask = np.zeros(values.shape, dtype=np.uint8)
