@@ -84,8 +84,8 @@ class RasterPatches:
             window = piece.window or Window(0, 0, meta.height, meta.width)
             if piece.window is None and self.task != "dense" and max(meta.height, meta.width) > LARGEST_PX:
                 raise InputError(
-                    f"Scene {meta.path.name} has {meta.height} x {meta.width} pixels, but at most {LARGEST_PX} are "
-                    "possible; label parts of it with polygons instead."
+                    f"Scene {meta.path.name} has {meta.height} x {meta.width} pixels, but a side may have at most "
+                    f"{LARGEST_PX}; label parts of it with polygons instead."
                 )
             content = self._contents.get(piece.source)
             if content is None:  # quantiles of the whole raster, so read once
