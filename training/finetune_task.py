@@ -151,9 +151,7 @@ def options() -> argparse.ArgumentParser:
     add("--dates", default="", metavar="DATE,...", help="dates of the rasters (default: from metadata, then names)")
     add("--cell", type=int, default=0, metavar="PX", help="label cells of this side as scenes, instead of pixels")
     add("--multi-label", action="store_true", help="a scene may have several classes")
-    add(
-        "--least-share", type=float, default=0.1, help="smallest share of a cell's labels for a class to count"
-    )
+    add("--least-share", type=float, default=0.1, help="smallest share of a cell's labels for a class to count")
     for name in ("sensor", "level", "units"):
         add(f"--{name}", help=f"{name} of the images, if their files do not state it")
     for name in ("scale", "offset", "nodata"):

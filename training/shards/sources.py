@@ -156,9 +156,7 @@ def find_sources(roots: Iterable[Path]) -> list[Source]:
             found.setdefault(source.path, source)
     if not found:
         shown = ", ".join(f"'{root}'" for root in given)
-        raise InputError(
-            f"No sources of patches were found in {shown}; give flight lines, rasters or patch folders."
-        )
+        raise InputError(f"No sources of patches were found in {shown}; give flight lines, rasters or patch folders.")
     return sorted(found.values())
 
 
