@@ -46,14 +46,14 @@ from training.simulate.scene import default_cache
 log = logging.getLogger("training.export")
 
 OUTPUTS = ("probabilities", "fractions")
-WINDOW, OVERLAP = 128, 8  # 8: the least at which no seam is seen (docs/engine.md)
+WINDOW, OVERLAP = 128, 8  # 8 is the smallest overlap without visible seams (docs/engine.md)
 _UNSEEN = "simulated scenes; no label of a real scene"
 _SEEN = (
     "simulated scenes, then also labels of the real sets {}; the recipe's figures are of runs that left out the place "
     "they were judged on"
 )
 _TAUGHT = (
-    "the answers of {} on simulated scenes and on unlabelled real ones, brighter, darker and turned; no label of a "
+    "the outputs of {} on simulated scenes and on unlabelled real ones, brighter, darker and flipped; no label of a "
     "real scene"
 )
 LIMITS = (
@@ -66,7 +66,7 @@ LIMITS = (
     "Clouds and their shadows have no class. They are left out of the map where quality layers or the spectra show "
     "them; other clouds are called snow or built-up.",
 )
-"""Where models of the classes below fail, for the card."""
+"""Known weaknesses of models of the classes below, for the card."""
 LEGEND: dict[str, tuple[str, str]] = {
     "built_up": ("Built-up", "C0392B"),
     "low_vegetation": ("Low vegetation", "9CCC65"),
@@ -83,9 +83,9 @@ LEGEND: dict[str, tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class Trained:
-    """A run as far as its card tells: the averaged network, the step reached, the real sets whose labels it has seen.
+    """What the card needs of a run: averaged network, step reached, real sets whose labels were used in training.
 
-    ``taught``: teacher, classes and prior odds of a network that was taught the answers of another model.
+    ``taught``: teacher, classes and prior odds of a network that was trained on the outputs of another model.
     """
 
     model: LandCoverBase
@@ -95,7 +95,7 @@ class Trained:
 
 
 def load_run(run: Path) -> Trained:
-    """Return the averaged network of a run, in evaluation mode, and what its card tells of it."""
+    """Return the averaged network of a run, in evaluation mode, and the run's data for the card."""
     state = checkpoint.load(run / "last.pt")
     model = build_network(unpack(state["config"]))
     model.load_state_dict(state["ema"])
@@ -103,23 +103,23 @@ def load_run(run: Path) -> Trained:
 
 
 def mixed(trained: Trained, share: float) -> Trained:
-    """Return a taught network with ``share`` of its own weights and the rest its teacher's (arXiv 2109.01903).
+    """Return a distilled network with ``share`` of its own weights and the rest of its teacher's (arXiv 2109.01903).
 
     Raises:
-        InputError: a share outside 0 to 1; the run was taught by no model, by one of another size, or by other weights
-            than those installed.
+        InputError: the share is outside 0 to 1; or the run had no teacher, or one of another size, or one with other
+            weights than are now installed.
         ModelError: the teacher is not installed.
     """
     if not 0.0 <= share <= 1.0:
-        raise InputError(f"--share {share:g} is no share; give a number from 0 to 1.")
+        raise InputError(f"--share {share:g} is not valid; give a number from 0 to 1.")
     if not trained.taught:
-        raise InputError("--share mixes a taught model with its teacher, and this run had none: leave it out.")
+        raise InputError("--share mixes a distilled model with its teacher, and this run had none; omit --share.")
     card = model_store.find(trained.taught["teacher"])
     if card.sha256 != trained.taught["sha256"]:
-        raise InputError(f"The run was taught by other weights than those of '{card.name}': install them again.")
+        raise InputError(f"The run's teacher had other weights than the installed '{card.name}'; install its version.")
     taught_by, own = load_landcover(card), trained.model.state_dict()
     if taught_by.config != trained.model.config:
-        raise InputError("--share mixes networks of one size, and the teacher has another one: leave it out.")
+        raise InputError("--share mixes networks of one size, and the teacher's size differs; omit --share.")
     teacher = taught_by.state_dict()
     parts = {key: teacher[key].lerp(value, share) if value.is_floating_point() else value for key, value in own.items()}
     trained.model.load_state_dict(parts)
@@ -127,7 +127,7 @@ def mixed(trained: Trained, share: float) -> Trained:
 
 
 def without(model: LandCoverBase, kept: Sequence[int]) -> LandCoverBase:
-    """Return the network with some of its classes: the others' share of the probabilities falls to those."""
+    """Return the network with only the classes ``kept``, which take over the probabilities of the others."""
     smaller = build_network(replace(model.config, classes=len(kept)))
     weights = model.state_dict()
     for part in ("head.weight", "head.bias", "cover.weight", "cover.bias"):
@@ -137,9 +137,10 @@ def without(model: LandCoverBase, kept: Sequence[int]) -> LandCoverBase:
 
 
 def fit_temperature(model: LandCoverBase, scenes: list[SimulatedScene], kept: Sequence[int]) -> float:
-    """Temperature of least cross-entropy of the dominant class on held-out scenes (Guo et al. 2017), from a grid.
+    """Return the temperature of least cross-entropy of the dominant class on held-out scenes (Guo et al. 2017).
 
-    ``kept``: positions in :data:`MERGED` of the network's classes; pixels of the others do not count.
+    The temperature is searched on a grid. ``kept``: positions in :data:`MERGED` of the network's classes; pixels of
+    other classes do not count.
     """
     shadow = list(kept).index(SHADOW) if SHADOW in kept else None
     with torch.no_grad():
@@ -156,7 +157,7 @@ def fit_temperature(model: LandCoverBase, scenes: list[SimulatedScene], kept: Se
 
 
 def example(batch: int, bands: int, height: int, width: int) -> tuple[Tensor, ...]:
-    """Random inputs of the network, seeded."""
+    """Return seeded random inputs of the network."""
     g = torch.Generator().manual_seed(bands)
     center = torch.linspace(400, 2450, bands)
     return (
@@ -172,14 +173,14 @@ def example(batch: int, bands: int, height: int, width: int) -> tuple[Tensor, ..
 
 
 class Maps(nn.Module):
-    """A network as it is exported: probabilities and cover fractions."""
+    """A network in its exported form: outputs are probabilities and cover fractions."""
 
     def __init__(self, model: LandCoverBase) -> None:
         super().__init__()
         self.model = model
 
     def forward(self, *inputs: Tensor) -> tuple[Tensor, Tensor]:
-        """Return two (B, K, H, W)."""
+        """Return probabilities and cover fractions, both (B, K, H, W)."""
         return self.model.maps(*inputs)
 
 
@@ -202,7 +203,7 @@ def to_onnx(model: LandCoverBase) -> bytes:
 
 
 def parity(model: LandCoverBase, weights: bytes) -> float:
-    """Largest difference of the outputs between torch and onnxruntime over several shapes."""
+    """Return the largest difference between the outputs of torch and onnxruntime over several shapes."""
     import onnxruntime
 
     session = onnxruntime.InferenceSession(weights, providers=["CPUExecutionProvider"])
@@ -220,7 +221,7 @@ def card(
     name: str, weights: bytes, *, trained: Trained, classes: Sequence[str], command: str, odds: Mapping[str, float],
     pretrained: str = "",
 ) -> dict[str, Any]:  # fmt: skip
-    """The model card: a STAC Item with the machine-learning-model and classification extensions."""
+    """Return the model card: a STAC Item with the machine-learning-model and classification extensions."""
     properties = {
         **card_identity(name, trained.model, pretrained),
         **card_contract(trained.model, classes, odds),
@@ -238,14 +239,14 @@ def card(
 
 
 def _data_of(trained: Trained) -> str:
-    """Say what a model learned from."""
+    """Describe the training data of a model."""
     if trained.taught:
         return _TAUGHT.format(trained.taught["teacher"])
     return _SEEN.format(", ".join(trained.real)) if trained.real else _UNSEEN
 
 
 def card_identity(name: str, model: LandCoverBase, pretrained: str) -> dict[str, Any]:
-    """What the model is."""
+    """Return the properties that describe the model."""
     return {
         "title": f"{name} land cover",
         "description": "Land cover of any hyperspectral or multispectral raster without labels of your own.",
@@ -260,7 +261,7 @@ def card_identity(name: str, model: LandCoverBase, pretrained: str) -> dict[str,
 
 
 def card_contract(model: LandCoverBase, names: Sequence[str], odds: Mapping[str, float]) -> dict[str, Any]:
-    """What goes in and what comes out."""
+    """Return the properties that describe inputs and outputs."""
     classes = [
         {"value": i + 1, "name": key, "title": LEGEND[key][0], "color_hint": LEGEND[key][1]}
         for i, key in enumerate(names)
@@ -278,7 +279,7 @@ def card_contract(model: LandCoverBase, names: Sequence[str], odds: Mapping[str,
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
+    """Write a file atomically."""
     temporary = path.with_name(path.name + ".tmp")
     temporary.write_bytes(data)
     os.replace(temporary, path)
@@ -289,14 +290,14 @@ def run(args: argparse.Namespace) -> None:
     trained = load_run(Path(args.run))
     if args.share != 1.0:
         trained = mixed(trained, args.share)
-    if trained.taught:  # calibrated and weighed as its teacher is
+    if trained.taught:  # it has the calibration and prior of its teacher
         names, odds = list(trained.taught["classes"]), dict(trained.taught["odds"])
     else:
         trained, names, odds = _calibrated(args, trained)
     model = trained.model
     weights = to_onnx(model)
     worst = parity(model, weights)
-    log.info("onnxruntime against torch: largest difference %.1e", worst)
+    log.info("largest difference between onnxruntime and torch: %.1e", worst)
     if worst > PARITY:
         raise ModelError(
             f"The export differs from the network by {worst:.1e}, more than {PARITY:.0e}; nothing was written."
@@ -313,15 +314,15 @@ def run(args: argparse.Namespace) -> None:
 
 
 def _calibrated(args: argparse.Namespace, trained: Trained) -> tuple[Trained, list[str], dict[str, float]]:
-    """Return a run without the classes to drop, with its temperature and prior; the names and the odds of its classes.
+    """Return a run without the dropped classes, with temperature and prior; the names and the odds of its classes.
 
     Raises:
-        InputError: --drop or --prior names no class.
+        InputError: --drop or --prior gives a name that is not a class.
     """
     odds = prior_odds(args.prior)
     dropped = [name for name in args.drop.split(",") if name]
     if not set(dropped) <= set(MERGED):
-        raise InputError(f"--drop names no class in '{args.drop}'; use some of {', '.join(MERGED)}.")
+        raise InputError(f"--drop '{args.drop}' contains a name that is not a class; use {', '.join(MERGED)}.")
     names = [name for name in MERGED if name not in dropped]
     kept = [list(MERGED).index(name) for name in names]
     model = without(trained.model, kept)
@@ -337,21 +338,21 @@ def _calibrated(args: argparse.Namespace, trained: Trained) -> tuple[Trained, li
 
 
 def main() -> int:
-    """Parse the command line; exit code 1 with one sentence on a user's error."""
+    """Run the command line; return 1 after a one-sentence message on a user error."""
     options = parser(__doc__)
     options.add_argument("run", help="folder written by training/finetune.py")
     options.add_argument("--out", required=True, help="model folder; its name becomes the model's name")
     options.add_argument("--data", help="folder with extra spectral libraries, as in training")
     options.add_argument("--cache", help="folder of the simulator's spectral library")
-    options.add_argument("--canopies", type=int, default=SimConfig.canopies, help="modelled canopies in that library")
+    options.add_argument("--canopies", type=int, default=SimConfig.canopies, help="modelled canopies in the library")
     options.add_argument(
-        "--prior", default="", help="how many times more common classes are than in simulated scenes, as in tree=1.5"
+        "--prior", default="", help="how many times more common classes are than in simulated scenes, e.g. tree=1.5"
     )
-    options.add_argument("--drop", default="", help="classes to leave out, as in cloud_shadow")
+    options.add_argument("--drop", default="", help="classes to leave out, e.g. cloud_shadow")
     options.add_argument(
-        "--share", type=float, default=1.0, help="of a taught model's weights; the rest: its teacher's"
+        "--share", type=float, default=1.0, help="share of a distilled model's own weights; the rest is its teacher's"
     )
-    options.add_argument("--pretrained", default="", help="where the first weights came from, for the card")
+    options.add_argument("--pretrained", default="", help="source of the initial weights, for the card")
     options.add_argument("--calibration-steps", type=int, default=40)
     options.add_argument(
         "--command",

@@ -4,13 +4,13 @@
     python training/finetune.py --config training/configs/specaware_fast.toml --data DIR --out RUN --set real.steps=400
     python training/finetune.py --config training/configs/specaware_fast.toml --out RUN --set init.model=specaware-fast
 
-The same command on an existing RUN resumes it. DIR holds the optional extra spectral libraries (``speclib``,
-``physics``) and the labelled scenes (see ``training/real/benchmarks.py``). Without it, or while ``real.steps`` is 0,
-the first stage on simulated scenes is all. The second stage is kept in RUN/real; with ``--leave-out`` (folds of the
-labelled sets) in RUN/without-FOLD, so that leave-one-place-out runs share the first stage. ``init.model`` trains an
-installed model on, with the configuration that it was trained with; ``init.pretrained`` names a run of
-training/pretrain.py. ``distil.teacher`` names an installed model that is taught its own answers on scenes brighter,
-darker and turned over; of the real scenes then no label is read.
+The same command on an existing RUN resumes it. DIR contains the optional extra spectral libraries (``speclib``,
+``physics``) and the labelled scenes (see ``training/real/benchmarks.py``). Without DIR, or if ``real.steps`` is 0, only
+the first stage, on simulated scenes, is trained. The second stage is saved in RUN/real, or in RUN/without-FOLD with
+``--leave-out`` (folds of the labelled sets), so that leave-one-place-out runs share the first stage. ``init.model``
+names an installed model to train further, with the configuration that it was trained with; ``init.pretrained`` names a
+run of training/pretrain.py. ``distil.teacher`` names an installed model that is distilled into a new one, on scenes
+made brighter, darker and flipped; labels of real scenes are then not read.
 """
 
 from __future__ import annotations
@@ -44,16 +44,16 @@ log = logging.getLogger("training.finetune")
 
 @dataclass(frozen=True)
 class RealConfig:
-    """The second stage: what differs from the first.
+    """Settings of the second stage that differ from the first.
 
     Attributes:
-        steps: of it; 0 for none.
-        scenes: real scenes per step, beside the simulated ones.
+        steps: steps of this stage; 0 to skip it.
+        scenes: real scenes per step, in addition to the simulated ones.
         landscapes: new landscapes per step.
         mixtures: new scenes of independent mixtures per step.
-        lr: peak of the learning rate.
-        warmup: steps up to it.
-        average: as in the first stage, of the steps of this one.
+        lr: peak learning rate.
+        warmup: number of warm-up steps.
+        average: as in the first stage, relative to the steps of this stage.
     """
 
     steps: int = 0
@@ -67,7 +67,7 @@ class RealConfig:
 
 @dataclass(frozen=True)
 class Plan:
-    """A configuration as read; ``sized``: it states the sizes of the network."""
+    """A parsed configuration; ``sized``: it states the sizes of the network."""
 
     network: StemConfig
     sized: bool
@@ -80,10 +80,10 @@ class Plan:
 
 
 def read_plan(path: Path, settings: list[str], *, steps: int | None = None) -> Plan:
-    """Read a configuration; ``steps`` replaces those of the first stage.
+    """Read a configuration; ``steps`` overrides the steps of the first stage.
 
     Raises:
-        InputError: a file, section or key that is not understood.
+        InputError: a file, section or key is not understood.
     """
     sections = read_toml(path, settings)
     optim = build(LandCoverOptim, sections.get("optim", {}), where="optim")
@@ -100,10 +100,10 @@ def read_plan(path: Path, settings: list[str], *, steps: int | None = None) -> P
 
 
 def network_of(section: dict[str, Any]) -> StemConfig:
-    """Return the sizes of the network that the section ``model`` describes; ``kind`` says which network.
+    """Return the sizes of the network that the section ``model`` describes; ``kind`` is the type of network.
 
     Raises:
-        InputError: an unknown kind, or a key that the kind does not have.
+        InputError: the kind is unknown, or does not have one of the keys.
     """
     sizes = {key: tuple(value) if isinstance(value, list) else value for key, value in section.items()}
     kind = str(sizes.pop("kind", "vit"))
@@ -113,7 +113,7 @@ def network_of(section: dict[str, Any]) -> StemConfig:
 
 
 class Command:
-    """Both stages of one command; SIGTERM stops the one that runs, with a checkpoint."""
+    """Both stages of one command; SIGTERM stops the running one after a checkpoint."""
 
     def __init__(self, plan: Plan, out: Path, data: Path | None, device: str) -> None:
         self.plan, self.out, self.data, self.device = plan, out, data, device
@@ -130,7 +130,7 @@ class Command:
         return self._running
 
     def simulated(self) -> bool:
-        """Train on simulated scenes; False where it was stopped."""
+        """Train on simulated scenes; return False if stopped."""
         plan = self.plan
         dataset = SimulatedScenes(plan.data, plan.simulation, self.data)
         training = self._run(self.out, plan.optim, plan.data)
@@ -140,7 +140,7 @@ class Command:
         return training.loop(stream(dataset, workers=plan.data.workers, start=training.step, stop=plan.optim.steps))
 
     def taught(self, leave_out: list[str]) -> bool:
-        """Teach a model its own answers on changed scenes; False where it was stopped."""
+        """Distil a model on transformed scenes; return False if stopped."""
         plan, out = self.plan, self.out / ("without-" + "-".join(sorted(leave_out)) if leave_out else "")
         out.mkdir(parents=True, exist_ok=True)
         training = DistilRun(
@@ -157,10 +157,10 @@ class Command:
         return training.loop(stream(scenes, workers=plan.data.workers, start=training.step, stop=plan.optim.steps))
 
     def real(self, leave_out: list[str]) -> bool:
-        """Train on with real scenes among the simulated ones; False where it was stopped.
+        """Train further on real scenes mixed with simulated ones; return False if stopped.
 
         Raises:
-            InputError: no labelled scene is left to train on, or there is no such fold.
+            InputError: no labelled scene is left to train on, or a fold does not exist.
         """
         plan = self.plan
         real = plan.real
@@ -179,7 +179,7 @@ class Command:
 
 
 def run(args: argparse.Namespace) -> None:
-    """Train from the configuration, resuming what lies in OUT."""
+    """Train from the configuration, resuming any run in OUT."""
     plan = read_plan(Path(args.config), args.set, steps=args.steps)
     if args.workers is not None:
         plan = replace(plan, data=replace(plan.data, workers=args.workers))
@@ -190,18 +190,18 @@ def run(args: argparse.Namespace) -> None:
         command.taught(leave_out)
         return
     if leave_out and (data is None or not plan.real.steps):
-        raise InputError("--leave-out is for the second stage: give it steps (--set real.steps=400) and --data.")
+        raise InputError("--leave-out needs the second stage: add --set real.steps=400 and --data.")
     if command.simulated() and data is not None and plan.real.steps:
         command.real(leave_out)
 
 
 def main() -> int:
-    """Parse the command line and train; exit code 1 with one sentence on a user's error."""
+    """Run the command line; return 1 after a one-sentence message on a user error."""
     options = parser(__doc__)
     options.add_argument("--config", default=str(Path(__file__).parent / "configs" / "specaware_fast.toml"))
     options.add_argument("--out", required=True)
     options.add_argument("--data", help="folder with extra spectral libraries and labelled scenes")
-    options.add_argument("--leave-out", default="", help="folds of the labelled scenes not to train on, with commas")
+    options.add_argument("--leave-out", default="", help="comma-separated folds of labelled scenes to leave out")
     options.add_argument("--steps", type=int, help="steps of the first stage")
     options.add_argument("--device", default="cpu", help="cpu or cuda")
     options.add_argument("--workers", type=int, help="processes that simulate ahead")

@@ -1,13 +1,13 @@
-"""Train short variants of the land-cover model, each without one of its ideas, and export them for comparison.
+"""Train short variants of the land-cover model, each without one component, and export them for comparison.
 
     python training/landcover/ablate.py --out DIR [--data DIR] [--steps 400] [--only no_content ...] [--pretrained RUN]
     python training/landcover/ablate.py --out DIR [--data DIR] --steps 80 --effects
     python training/evaluate.py --data DIR --ablations DIR
 
-Every variant gets the same steps, seed and simulated scenes, but for what it leaves out; ``vit`` gets the share of the
-steps that take as long. With --effects, the variants each lack one effect of the simulator; they start from the bundled
-weights, and so does ``with_all``, which lacks none (``with_all_seed_2``: other scenes, for the noise of such a row).
-A finished variant is not trained again, an unfinished one goes on where it stopped.
+Every variant is trained with the same steps, seed and simulated scenes, apart from what it leaves out; ``vit`` gets the
+number of steps that takes the same time. With --effects, each variant lacks one effect of the simulator. These variants
+start from the bundled weights, as does ``with_all``, which lacks none. ``with_all_seed_2`` uses other scenes and shows
+how much such a row varies. A finished variant is not trained again; an unfinished one resumes where it stopped.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ log = logging.getLogger("training.landcover.ablate")
 
 HERE = Path(__file__).parents[1]
 FAST, VIT = "specaware_fast", "landcover_vit"
-VIT_STEPS = 0.5  # the ViT network trains half as many pixels in the same time: log.csv of both runs
+VIT_STEPS = 0.5  # the ViT network trains half as many pixels in the same time (log.csv of both runs)
 
 
 @dataclass(frozen=True)
 class Variant:
-    """One variant: which configuration, what is set in it, its share of the steps, whether it starts pretrained."""
+    """One variant: its configuration, changed settings, share of the steps, and whether it starts pretrained."""
 
     config: str = FAST
     settings: tuple[str, ...] = ()
@@ -47,7 +47,7 @@ FROM_BUNDLED = (
     "init.model='specaware-fast'", "optim.lr=6e-4", "optim.warmup=20", "optim.floor=0.1", "optim.kinds=0.0",
 )  # fmt: skip
 SHARES = {"clouds": "cloudy", "factor": "scaled", "slope": "tilted"}
-"""Effects of the simulator that have a share of their own in its configuration."""
+"""Effects of the simulator for which the configuration has a share of scenes."""
 
 IDEAS: dict[str, Variant] = {
     "full": Variant(),
@@ -82,41 +82,41 @@ def commands(name: str, args: argparse.Namespace) -> list[list[str]]:
 
 
 def shown(command: list[str]) -> str:
-    """Return a command as a card may show it: without folders of this machine."""
+    """Return a command for display in a card, without the folders of this machine."""
     return " ".join(["python", *(Path(part).name if part.startswith("/") else part for part in command[1:])])
 
 
 def run(args: argparse.Namespace) -> None:
-    """Train and export the variants that are not there yet.
+    """Train and export the variants that do not exist yet.
 
     Raises:
-        InputError: an unknown variant, or one that failed; its own message stands above.
+        InputError: a variant is unknown, or its training or export failed and printed its own message.
     """
     unknown = sorted(set(args.only or []) - set(VARIANTS))
     if unknown:
         raise InputError(f"Variant '{unknown[0]}' is not known; choose from {', '.join(VARIANTS)}.")
     for name in args.only or (EFFECTS if args.effects else IDEAS):
         if VARIANTS[name].pretrained and not args.pretrained:
-            log.warning("%s is left out: name a run of training/pretrain.py with --pretrained", name)
+            log.warning("%s is skipped; give a run of training/pretrain.py with --pretrained", name)
             continue
         if (Path(args.out) / name / "card.json").exists():
-            log.info("%s is there already", name)
+            log.info("%s already exists", name)
             continue
         log.info("%s", name)
         for command in commands(name, args):
             if subprocess.run(command, check=False).returncode:
-                raise InputError(f"Variant '{name}' failed; see above, then run the command again to go on.")
+                raise InputError(f"Variant '{name}' failed; read its message, then run the command again to continue.")
 
 
 def main() -> int:
-    """Parse the command line; exit code 1 with one sentence on a user's error."""
+    """Run the command line; return 1 after a one-sentence message on a user error."""
     options = parser(__doc__)
     options.add_argument("--out", required=True, help="folder of the variants, one model folder each")
     options.add_argument("--data", help="folder with extra spectral libraries, as in training")
     options.add_argument("--steps", type=int, default=400)
-    options.add_argument("--effects", action="store_true", help="variants without one effect of the simulator")
-    options.add_argument("--only", nargs="*", help="names of variants; all of their kind by default")
-    options.add_argument("--pretrained", help="run of training/pretrain.py for the variants that start from one")
+    options.add_argument("--effects", action="store_true", help="variants that each lack one effect of the simulator")
+    options.add_argument("--only", nargs="*", help="names of the variants to train; all by default")
+    options.add_argument("--pretrained", help="run of training/pretrain.py, for variants that start from it")
     options.add_argument("--calibration-steps", type=int, default=10)
     options.add_argument("--set", action="append", default=[], metavar="SECTION.KEY=VALUE")
     return execute(options, run)

@@ -1,4 +1,4 @@
-"""Streams of simulated scenes for training: the batch of a step depends on the seed and the step alone."""
+"""Streams of simulated scenes for training; the batch of a step depends only on the seed and the step."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ..common.scenes import UNNAMED, TrainingScene, orient
 from ..simulate import CLASSES, SimBatch, SimConfig, Simulator
 from ..simulate.scene import Kind
 
-# Output classes of the bundled model and the simulator's classes they gather: roofs and pavements are not told apart.
+# Output classes of the bundled model and the simulator's classes that each combines: roofs and pavements are merged.
 MERGED: dict[str, tuple[str, ...]] = {
     "built_up": ("roof", "pavement"),
     "low_vegetation": ("low_vegetation",),
@@ -36,17 +36,17 @@ SHADOW = list(MERGED).index("cloud_shadow")
 
 @dataclass(frozen=True)
 class StreamConfig:
-    """What one step sees: scenes of ``tiles`` tiles of ``size`` pixels a side.
+    """Contents of one training step: scenes of ``tiles`` tiles of ``size`` x ``size`` pixels.
 
     Attributes:
-        seed: of everything random.
+        seed: seed of all random draws.
         landscapes: new landscapes per step.
         mixtures: new scenes of independent mixtures per step.
-        replayed: scenes of earlier steps that are seen once more, turned: to simulate costs more than to look.
-        memory: how many steps back they may lie.
-        unnamed_share: share of the scenes that are told "other HSI sensors" instead of their sensor's name.
+        replayed: scenes of earlier steps that are reused, reoriented, because simulating costs more than training.
+        memory: number of earlier steps from which scenes are reused.
+        unnamed_share: share of the scenes whose sensor name is replaced by "other HSI sensors".
         content_drop: share of the scenes whose content statistics are hidden.
-        workers: processes that simulate ahead; 0 to simulate in the training process.
+        workers: processes that simulate ahead; 0 simulates in the training process.
     """
 
     seed: int = 0
@@ -63,9 +63,9 @@ class StreamConfig:
 
 @dataclass(frozen=True)
 class SimulatedScene(TrainingScene):
-    """A simulated scene with what covers its pixels.
+    """A simulated scene with its true cover.
 
-    ``fractions`` (B, K, H, W) are of the classes of the model, ``kinds`` (B, 11, H, W) of those of the simulator.
+    ``fractions`` (B, K, H, W) are for the classes of the model, ``kinds`` (B, 11, H, W) for those of the simulator.
     """
 
     fractions: Tensor
@@ -78,7 +78,7 @@ def merge_matrix() -> np.ndarray:
 
 
 def to_sample(batch: SimBatch, rng: np.random.Generator, config: StreamConfig) -> SimulatedScene:
-    """Turn a simulated batch into tensors; sensor name and content are hidden at random, so both stay optional."""
+    """Convert a simulated batch to tensors; sensor name and content are hidden at random, so both stay optional."""
     name = UNNAMED if rng.random() < config.unnamed_share else batch.sensor_name
     seen = batch.pixels.transpose(1, 0, 2, 3)[:, batch.valid]
     if seen.shape[1] > 4096:
@@ -102,7 +102,7 @@ def to_sample(batch: SimBatch, rng: np.random.Generator, config: StreamConfig) -
 
 
 def turned(sample: SimulatedScene, turn: int) -> SimulatedScene:
-    """Return a copy of a scene in one of its eight orientations, 0 as it is; it shares no memory with the scene."""
+    """Return a copy of a scene in one of its eight orientations (0: unchanged); it shares no memory with the scene."""
     spatial = ("pixels", "valid", "fractions", "kinds")
     parts = {name: torch.from_numpy(orient(getattr(sample, name).numpy(), turn).copy()) for name in spatial}
     others = {name: value.clone() for name, value in vars(sample).items() if name not in spatial}
@@ -110,7 +110,7 @@ def turned(sample: SimulatedScene, turn: int) -> SimulatedScene:
 
 
 class SimulatedScenes(Dataset[list[SimulatedScene]]):
-    """Item ``step`` is the list of scenes of that step; the same for the same seed, on any worker."""
+    """Item ``step`` is the list of scenes of that step, identical for the same seed on any worker."""
 
     def __init__(self, config: StreamConfig, simulation: SimConfig, data_dir: Path | None) -> None:
         self.config, self.simulation, self.data_dir = config, simulation, data_dir
@@ -118,10 +118,10 @@ class SimulatedScenes(Dataset[list[SimulatedScene]]):
         self._recent: dict[int, list[SimulatedScene]] = {}
 
     def __getitem__(self, step: int) -> list[SimulatedScene]:
-        """Return the new scenes of a step, then those of earlier steps.
+        """Return the new scenes of a step, then reused ones of earlier steps.
 
-        All are copies: what a loader's process hands out is moved to shared memory by another of its threads, and a
-        scene that is kept to be seen again must not be moved while it is read.
+        All scenes are copies: a background thread of a loader process moves returned scenes to shared memory, and a
+        scene that is kept for reuse must not be moved while it is read.
         """
         scenes = [turned(scene, 0) for scene in self._new(step)]
         rng = np.random.default_rng([self.config.seed, step, 1])
@@ -131,11 +131,11 @@ class SimulatedScenes(Dataset[list[SimulatedScene]]):
         return scenes
 
     def __getstate__(self) -> dict[str, object]:
-        """Leave what is made on demand behind: each worker reads the library itself."""
+        """Exclude the simulator and the kept scenes: each worker reads the library itself."""
         return {**vars(self), "_simulator": None, "_recent": {}}
 
     def _new(self, step: int) -> list[SimulatedScene]:
-        """Return what is simulated for a step; kept as long as it may be seen again."""
+        """Return the scenes simulated for a step; they are kept as long as they may be reused."""
         if step in self._recent:
             return self._recent[step]
         if self._simulator is None:

@@ -1,10 +1,10 @@
-"""Distillation: teach a network the answers of an installed model, on scenes as they are or changed.
+"""Distillation: train a network on the outputs of an installed model, for scenes as they are or transformed.
 
-The teacher's answer is its mean over the orientations of a scene and over some overall factors on its values. The
-student must give that mean in one pass, for the scene turned and multiplied by an unknown factor (Hinton, Vinyals &
-Dean 2015, arXiv 1503.02531; consistency as in Xie et al. 2020, arXiv 1904.12848). A student of the teacher's size
-starts from its weights; a smaller one starts afresh. Scenes are simulated ones and real ones; no label of either takes
-part.
+The target is the teacher's output, averaged over the orientations of a scene and over some scale factors of its values.
+The student must predict this mean in one pass, for the scene reoriented and multiplied by an unknown factor (Hinton,
+Vinyals & Dean 2015, arXiv 1503.02531; consistency as in Xie et al. 2020, arXiv 1904.12848). A student of the teacher's
+size starts from the teacher's weights; a smaller one starts from random weights. The scenes are simulated and real; no
+labels of either are used.
 """
 
 from __future__ import annotations
@@ -33,24 +33,24 @@ from training.landcover.run import LandCoverOptim, Run
 from training.real.scene import LabelledScene
 from training.real.storing import BLOCK_PX, by_likeness
 
-TURNS = 8  # orientations of a square: bit 1 turns left and right, 2 up and down, 4 rows and columns
-_CONTENT = 4096  # pixels of a scene that its quantiles are taken of
+TURNS = 8  # orientations of a square: bit 1 flips left-right, bit 2 flips up-down, bit 4 transposes
+_CONTENT = 4096  # pixels of a scene from which its quantiles are computed
 
 
 @dataclass(frozen=True)
 class DistilConfig:
-    """What is taught.
+    """Settings of the distillation.
 
     Attributes:
         teacher: name or folder of an installed model; empty to train on labels instead.
-        real: real scenes per step, beside the simulated ones.
-        crop: side of their crops in pixels.
-        factors: overall factors that the teacher's answer is the mean over; a list of 1.0 takes scenes as they are.
-        views: how many of the factors, each in an orientation of its own, an answer is made of. They are drawn anew
-            each time, and the loss is linear in the answer: in the long run one view teaches what all would.
-        factor: the largest overall factor, and one over the smallest, on the values that the student sees.
-        same: share of the scenes that keep their values.
-        cover: weight of the cover fractions' loss beside that of the classes.
+        real: real scenes per step, in addition to the simulated ones.
+        crop: side of the crops of real scenes in pixels.
+        factors: scale factors over which the teacher's output is averaged; [1.0] leaves the scenes unscaled.
+        views: number of factors, each with its own orientation, that are averaged for one target. They are drawn anew
+            each time. The loss is linear in the target, so one view has the same expected gradient as all of them.
+        factor: largest scale factor of the values that the student sees; the smallest is its inverse.
+        same: share of the scenes whose values are not scaled.
+        cover: weight of the loss of the cover fractions relative to that of the classes.
     """
 
     teacher: str = ""
@@ -78,13 +78,13 @@ def turned_back(values: Tensor, turn: int) -> Tensor:
 
 
 def multiplied(scene: TrainingScene, factor: float) -> TrainingScene:
-    """Return the scene with all values, and what the network is told of them, multiplied."""
+    """Return the scene with all values multiplied and its content statistics updated."""
     told = torch.log((scene.content.exp() - LOG_FLOOR).clamp(min=0.0) * factor + LOG_FLOOR)
     return replace(scene, pixels=scene.pixels * factor, content=told)
 
 
 class DistilRun(Run):
-    """A training run whose loss is the difference from a teacher's answer."""
+    """A training run whose loss is the difference from a teacher's outputs."""
 
     def __init__(
         self,
@@ -96,14 +96,14 @@ class DistilRun(Run):
         device: str = "cpu",
         student: StemConfig | None = None,
     ) -> None:
-        """Load the teacher and make the student.
+        """Load the teacher and create the student.
 
-        Unless the run is resumed, the student starts from those of the teacher's weights that have a place of the same
-        shape in it: all of them without ``student``, its sizes; the tables that standardise spectra in any case.
+        Unless the run is resumed, the student takes over every teacher weight for which it has one of the same shape:
+        all of them if ``student`` gives no sizes. The tables that standardise spectra are always taken over.
 
         Raises:
-            ModelError: the teacher is not installed or not whole.
-            InputError: there is no such device.
+            ModelError: the teacher is not installed or is incomplete.
+            InputError: the device does not exist.
         """
         card = model_store.find(distil.teacher)
         teacher = load_landcover(card)
@@ -122,7 +122,7 @@ class DistilRun(Run):
 
     @torch.no_grad()
     def answer(self, scene: TrainingScene, views: Sequence[tuple[int, float]]) -> tuple[Tensor, Tensor]:
-        """Return the teacher's probabilities and cover fractions (B, K, H, W): means over some turns and factors."""
+        """Return the teacher's probabilities and cover fractions (B, K, H, W), averaged over some turns and factors."""
         sums: list[Tensor] = []
         for turn, factor in views:
             view = multiplied(scene, factor)
@@ -133,7 +133,7 @@ class DistilRun(Run):
         return sums[0] / len(views), sums[1] / len(views)
 
     def scene_loss(self, scene: TrainingScene, *, use_context: bool) -> Tensor:
-        """Return the cross-entropy of the student's answer on the changed scene against the teacher's on the scene."""
+        """Return the cross-entropy of the student on the transformed scene against the teacher on the original."""
         distil = self.distil
         rng = np.random.default_rng([self.seed, self.step, int(scene.pixels.shape[1]), 11])
         factors = rng.permutation(distil.factors)[: distil.views]
@@ -150,18 +150,18 @@ class DistilRun(Run):
 
 
 class UnlabelledScenes(Dataset[list[TrainingScene]]):
-    """Item ``step``: the simulated scenes of that step, then real ones; the same for the same seed, on any worker."""
+    """Item ``step``: the simulated scenes of that step, then real ones; identical for the same seed on any worker."""
 
     def __init__(
         self, simulated: SimulatedScenes, data: Path | None, *, leave_out: Sequence[str], count: int, crop: int
     ) -> None:
-        """``count``: real scenes a step, from ``data``; ``leave_out``: places that are never seen."""
+        """Take ``count`` real scenes per step from ``data``; scenes of the places in ``leave_out`` are never used."""
         self.simulated, self.data, self.leave_out = simulated, data, tuple(leave_out)
         self.count, self.crop = count if data else 0, crop
         self._sets: list[list[LabelledScene]] | None = None
 
     def __getstate__(self) -> dict[str, object]:
-        """Leave what is read on demand behind: each worker reads for itself."""
+        """Exclude what is read on demand: each worker reads it itself."""
         return {**vars(self), "_sets": None}
 
     def __getitem__(self, step: int) -> list[TrainingScene]:
@@ -182,7 +182,7 @@ class UnlabelledScenes(Dataset[list[TrainingScene]]):
 
 
 def draw(rng: np.random.Generator, scene: LabelledScene, size: int) -> TrainingScene:
-    """Return a crop of a real scene, or some pixels of a table laid out as maps of tables are judged; no labels."""
+    """Return a crop of a real scene, or pixels of a table arranged as for evaluation; both without labels."""
     pixels, valid = _crop(rng, scene, size) if scene.positions else _field(rng, scene, size)
     matrix, bands = draw_bands(rng, scene.bands)
     if matrix is not None:
@@ -216,7 +216,7 @@ def _crop(rng: np.random.Generator, scene: LabelledScene, size: int) -> tuple[np
 
 
 def _field(rng: np.random.Generator, scene: LabelledScene, size: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return pixels (h, w, C) of a table in blocks among their spectral like, now and then in random order."""
+    """Return pixels (h, w, C) of a table in blocks sorted by spectral similarity, sometimes in random order."""
     pixels = scene.pixels[scene.valid]
     count = min((size // BLOCK_PX) ** 2, len(pixels))
     chosen = pixels[rng.choice(len(pixels), count, replace=False)]

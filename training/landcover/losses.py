@@ -22,14 +22,14 @@ def soft_cross_entropy(logits: Tensor, fractions: Tensor, valid: Tensor) -> Tens
 
 
 SHADE_SHARE = 0.6
-"""What a shadow counts for where it is the dominant class; the rest goes to the ground in it."""
+"""Weight of a shadow where it is the dominant class; the rest goes to the ground beneath it."""
 
 
 def dominant(fractions: Tensor, shadow: int | None = None) -> Tensor:
     """Return 1 at the class with the largest fraction and 0 elsewhere: (B, K, H, W) -> (B, K, H, W).
 
-    Where that is the class ``shadow``, it shares the 1 with the largest of the others: ground in a shadow is ground
-    still, and what is merely dark, water above all, must not become shadow.
+    Where the dominant class is ``shadow``, it shares the 1 with the largest other class: shaded ground is still ground,
+    and surfaces that are only dark, especially water, must not become shadow.
     """
     first = fractions.argmax(1, keepdim=True)
     out = torch.zeros_like(fractions).scatter_(1, first, 1.0)
@@ -44,14 +44,14 @@ def dominant(fractions: Tensor, shadow: int | None = None) -> Tensor:
 def land_cover_loss(
     scores: tuple[Tensor, Tensor], fractions: Tensor, valid: Tensor, *, share: float, shadow: int | None = None
 ) -> Tensor:
-    """Weigh two cross-entropies: ``share`` for the dominant class, the rest for the cover fractions.
+    """Return a weighted sum of two cross-entropies: for the dominant class and for the cover fractions.
 
     Args:
-        scores: two (B, K, H, W), of the dominant class and of the fractions.
+        scores: two (B, K, H, W) tensors: for the dominant class and for the fractions.
         fractions: (B, K, H, W) cover fractions that sum to one over K.
         valid: (B, H, W) 1 where the pixel counts.
-        share: 0 to 1.
-        shadow: position of the class that shares its pixels with the ground, see :func:`dominant`.
+        share: weight of the dominant class, 0 to 1; the fractions have the rest.
+        shadow: index of the class that shares its pixels with the ground, see :func:`dominant`.
     """
     by_class, by_cover = scores
     loss = (1.0 - share) * soft_cross_entropy(by_cover, fractions, valid)
@@ -59,15 +59,15 @@ def land_cover_loss(
 
 
 def grouped_cross_entropy(logits: Tensor, allowed: Tensor, counts: Tensor) -> Tensor:
-    """Cross-entropy against labels that may stand for several classes: any of them is right.
+    """Cross-entropy against labels that may stand for several classes, any of which is correct.
 
     Args:
         logits: (B, K, H, W) class scores.
-        allowed: (B, K, H, W) 1 for each class that is right, at least one a pixel.
+        allowed: (B, K, H, W) 1 for each correct class, at least one per pixel.
         counts: (B, H, W) weight of each pixel, 0 where there is no label.
 
     Returns:
-        Scalar: weighted mean of -log of the summed probability of what is allowed.
+        Scalar: weighted mean of -log of the summed probability of the correct classes.
     """
     scores = logits.float()
     right = torch.logsumexp(scores.masked_fill(allowed == 0, float("-inf")), dim=1)

@@ -1,6 +1,6 @@
-"""Real labelled scenes as training sees them: crops under changes of light, scale and sensor, and what labels allow.
+"""Real labelled scenes for training: crops with changed light, scale and sensor, and the classes that labels allow.
 
-A cube of many bands is now and then averaged to those of another sensor, so that what its labels teach holds for all.
+A cube of many bands is sometimes averaged to the bands of another sensor, so that its labels help with all sensors.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ from ..real import packed
 from ..real.scene import LabelledScene
 from ..real.storing import BLOCK_PX, by_likeness
 
-CELL = 4  # sides are whole multiples of the network's largest cell
-SHUFFLED = 0.25  # share of the tables' samples without order
-_FEWEST = 4  # bands that are left at least
-_MANY = 20  # bands from which a sensor can stand for others
-_CONTENT = 4096  # pixels of the scene that its quantiles are taken of
+CELL = 4  # sides are multiples of the network's largest cell
+SHUFFLED = 0.25  # share of the samples from tables that are in random order
+_FEWEST = 4  # least number of bands that are kept
+_MANY = 20  # number of bands from which a sensor can simulate others
+_CONTENT = 4096  # pixels of the scene from which its quantiles are computed
 
 
 @dataclass(frozen=True)
 class RealSample(TrainingScene):
-    """One crop: ``allowed`` (B, K, H, W) 1 for each class a label may stand for, ``counts`` (B, H, W) its weight."""
+    """One crop: ``allowed`` (B, K, H, W) is 1 for each class a label may stand for, ``counts`` (B, H, W) its weight."""
 
     allowed: Tensor
     counts: Tensor
@@ -46,7 +46,7 @@ class RealSample(TrainingScene):
 
 @dataclass(frozen=True)
 class _Known:
-    """A scene in memory: what each label allows (256, K), the weight of each (256,), a sample of its pixels (n, C)."""
+    """A scene in memory: classes each label allows (256, K), weight of each label (256,), a sample of pixels (n, C)."""
 
     scene: LabelledScene
     allowed: FloatArray
@@ -55,13 +55,13 @@ class _Known:
 
 
 class RealScenes:
-    """All labelled scenes of a data folder but those of the folds left out; draws samples of them."""
+    """All labelled scenes of a data folder except those of the folds left out; draws samples from them."""
 
     def __init__(self, data: Path, *, leave_out: Sequence[str], size: int, content_drop: float) -> None:
-        """Read them.
+        """Read the scenes.
 
         Raises:
-            InputError: no such fold, or a damaged file.
+            InputError: a fold does not exist, or a file is damaged.
         """
         self.size, self.content_drop = size, content_drop
         groups: dict[str, list[LabelledScene]] = {}
@@ -71,7 +71,7 @@ class RealScenes:
         self.sets = [_known(scenes) for scenes in groups.values()]
 
     def draw(self, rng: np.random.Generator) -> RealSample:
-        """Draw a set, one of its scenes, and a crop or some pixels of it; every set is as likely as any other."""
+        """Draw a set, one of its scenes, and a crop or some pixels of it; all sets are equally likely."""
         members = self.sets[int(rng.integers(len(self.sets)))]
         known = members[int(rng.integers(len(members)))]
         scene = known.scene
@@ -101,18 +101,18 @@ class RealScenes:
 
 
 def known_scenes(data: Path, leave_out: Sequence[str]) -> Iterator[LabelledScene]:
-    """The labelled scenes of a data folder, or of one that training/pack_data.py has made."""
+    """Yield the labelled scenes of a data folder, or of one written by training/pack_data.py."""
     if (data / packed.NAME).exists():
         return packed.read_scenes(data, leave_out=leave_out)
-    from ..real.reading import labelled_scenes  # reads rasters, by packages that a packed folder does without
+    from ..real.reading import labelled_scenes  # reads rasters with packages that a packed folder does not need
 
     return labelled_scenes(data, leave_out=leave_out)
 
 
 def _known(scenes: list[LabelledScene]) -> list[_Known]:
-    """Weigh the labels of a set: a group of n pixels counts as root n, so that none drowns the others.
+    """Weigh the labels of a set: a group of n pixels has weight sqrt(n), so that no group dominates.
 
-    Labels that stand for the same classes are one group, whatever their number.
+    Labels that stand for the same classes form one group, however many there are.
     """
     names = list(MERGED)
     pixels, number = np.zeros(256), np.zeros(256)
@@ -140,11 +140,11 @@ def _known(scenes: list[LabelledScene]) -> list[_Known]:
 def _crop(
     rng: np.random.Generator, scene: LabelledScene, size: int
 ) -> tuple[FloatArray, NDArray[np.bool_], NDArray[np.uint8]]:
-    """A turned square (1, h, w) around a labelled pixel, padded with invalid pixels to whole cells."""
+    """Return a randomly turned square (1, h, w) around a labelled pixel, padded with invalid pixels to whole cells."""
     rows, columns = np.nonzero((scene.labels > 0) & scene.valid)
     labels = scene.labels[rows, columns]
     kinds = list(dict.fromkeys(scene.classes[int(label)] for label in np.unique(labels)))
-    kind = kinds[int(rng.integers(len(kinds)))]  # a rare group is as likely in the middle as a common one
+    kind = kinds[int(rng.integers(len(kinds)))]  # a rare group is as likely in the centre as a common one
     group = [label for label, classes in scene.classes.items() if classes == kind]
     middle = int(rng.choice(np.flatnonzero(np.isin(labels, group))))
     window = []
@@ -168,9 +168,9 @@ def _crop(
 def _mosaic(
     rng: np.random.Generator, known: _Known, size: int
 ) -> tuple[FloatArray, NDArray[np.bool_], NDArray[np.uint8]]:
-    """Pixels of a table as they are judged (1, h, w): blocks among their spectral like, as many of each group.
+    """Return pixels of a table as in evaluation (1, h, w): in spectrally sorted blocks, equally many of each group.
 
-    Now and then they lie in random order, so that the arrangement is not learned.
+    Sometimes the blocks are in random order, so that the network does not learn the arrangement.
     """
     scene = known.scene
     labels, pixels = scene.labels.ravel(), scene.pixels.reshape(-1, scene.pixels.shape[-1])
@@ -198,7 +198,7 @@ def _mosaic(
 
 
 class _Change:
-    """How one sample differs from the scene as stored: bands, factor by wavelength, offset, noise."""
+    """Changes of one sample relative to the stored scene: bands, factor by wavelength, offset, noise."""
 
     def __init__(
         self, matrix: FloatArray | None, bands: Bands, gain: FloatArray, offset: FloatArray, noise: float
@@ -229,7 +229,7 @@ def _draw_change(rng: np.random.Generator, scene: LabelledScene) -> _Change:
 
 
 def draw_bands(rng: np.random.Generator, bands: Bands) -> tuple[FloatArray | None, Bands]:
-    """Draw the bands of a sample: as they are, some of them, or those of another sensor; and the matrix to them."""
+    """Draw the bands of a sample (all, some, or another sensor's) and the matrix that converts pixels to them."""
     roll = rng.random()
     if bands.count < _MANY:
         left = bands.count - int(rng.integers(1, 4))
@@ -253,7 +253,7 @@ def _some(chosen: NDArray[np.integer], bands: Bands) -> tuple[FloatArray, Bands]
 
 
 def _other_sensor(rng: np.random.Generator, bands: Bands) -> tuple[FloatArray | None, Bands]:
-    """Means of the bands, weighted by the response of another sensor's where this one covers them."""
+    """Average the bands to those of another sensor, by its spectral responses, where they cover it."""
     other = draw_sensor(rng, real_share=0.6, max_bands=250)
     apart = other.center_nm[None] - bands.center_nm[:, None]
     sigma = np.maximum(other.fwhm_nm, bands.fwhm_nm.mean()) / 2.3548
@@ -270,10 +270,10 @@ def _other_sensor(rng: np.random.Generator, bands: Bands) -> tuple[FloatArray | 
 
 
 class MixedScenes(Dataset[list[TrainingScene]]):
-    """Item ``step``: the simulated scenes of that step, then real ones; the same for the same seed, on any worker."""
+    """Item ``step``: the simulated scenes of that step, then real ones; identical for the same seed on any worker."""
 
     def __init__(self, simulated: SimulatedScenes, data: Path, *, leave_out: Sequence[str], count: int) -> None:
-        """``count``: real scenes a step; ``leave_out``: folds that are never seen."""
+        """Take ``count`` real scenes per step; scenes of the folds in ``leave_out`` are never used."""
         self.simulated, self.data, self.leave_out, self.count = simulated, data, tuple(leave_out), count
         self._real: RealScenes | None = None
 

@@ -29,18 +29,18 @@ from training.landcover.real_samples import RealSample
 from training.pretraining.pretrained import load_context
 from training.simulate import CLASSES
 
-FIRST_TABLE_STEP = 1_000_000_000  # scenes of these steps only fit the table; training never comes this far
+FIRST_TABLE_STEP = 1_000_000_000  # scenes from this step on only fit the table; training never reaches it
 log = logging.getLogger("training.finetune")
 
 
 @dataclass(frozen=True)
 class InitConfig:
-    """Where weights come from: nowhere, or one of three places.
+    """Source of the initial weights: none, or one of three.
 
     Attributes:
         pretrained: folder of a run of training/pretrain.py.
-        run: folder of an earlier run of training/finetune.py, whose averaged weights are trained on.
-        model: name or folder of an installed model, which is trained on.
+        run: folder of an earlier run of training/finetune.py, whose averaged weights are trained further.
+        model: name or folder of an installed model, which is trained further.
     """
 
     pretrained: str = ""
@@ -50,19 +50,19 @@ class InitConfig:
 
 @dataclass(frozen=True)
 class LandCoverOptim:
-    """Optimisation: AdamW with warm-up and cosine.
+    """Optimisation: AdamW with warm-up and cosine decay.
 
     Attributes:
-        floor: share of the peak rate that is left at the last step. Real scenes gained where the rate stayed high: see
-            docs/training.md.
-        average: share of the steps so far that the running average of the weights reaches back over.
-        context_drop: share of the scenes that are seen without their surroundings.
-        frozen: train the heads alone, on the features of the weights as they start.
-        dominant: share of the loss that asks for the class covering most of a pixel; the rest asks for the fractions.
-            At 0 the class is that of the largest fraction: one head serves for both.
+        floor: learning rate at the last step as a share of its peak. A rate that stays high improves the accuracy on
+            real scenes: see docs/training.md.
+        average: share of the steps so far over which the running average of the weights extends.
+        context_drop: share of the scenes that are trained without their surroundings.
+        frozen: train only the heads, on the features of the initial weights.
+        dominant: weight of the loss for the class that covers most of a pixel; the rest is for the cover fractions.
+            At 0 the class is that of the largest fraction: one head serves both.
         kinds: weight of a third loss, for the cover of the simulator's finer classes (roofs and pavements apart). Its
-            head is of training alone: it makes the features tell apart what few labels may ask for.
-        real: weight of a real scene's loss against that of a simulated one.
+            head is used in training only. It makes the features separate classes that users may train with few labels.
+        real: weight of the loss of a real scene relative to that of a simulated one.
         amp: "bf16", or "off" for float32 throughout.
     """
 
@@ -84,7 +84,7 @@ class LandCoverOptim:
 
 
 def table_spectra(dataset: SimulatedScenes, *, steps: int = 24) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Yield reflectance (C, n) and band centres (C,) of the scenes that only fit the input tables."""
+    """Yield reflectance (C, n) and band centres (C,) of the scenes that are used only to fit the input tables."""
     for step in range(steps):
         for sample in dataset[FIRST_TABLE_STEP + step]:
             yield sample.pixels.permute(1, 0, 2, 3)[:, sample.valid > 0].numpy(), sample.center_nm.numpy()
@@ -94,25 +94,25 @@ def load_weights(model: LandCoverBase, run: Path) -> None:
     """Start from the averaged weights of an earlier run.
 
     Raises:
-        InputError: no such run, or one of another network.
+        InputError: the run does not exist, or its network differs.
     """
     last = run / "last.pt"
     if not last.exists():
-        raise InputError(f"'{run}' holds no run: name a folder that training/finetune.py has written.")
+        raise InputError(f"'{run}' holds no run; give a folder written by training/finetune.py.")
     try:
         model.load_state_dict(checkpoint.load(last)["ema"])
     except RuntimeError:
-        raise InputError(f"'{run}' is of another network; give the sizes of its configuration in [model].") from None
+        raise InputError(f"'{run}' has another network; set the sizes of its configuration in [model].") from None
 
 
 def load_model(model: LandCoverBase, name: str) -> None:
-    """Start from an installed model, without what export did to its probabilities: temperature and prior.
+    """Start from an installed model, without the temperature and the prior that export applied to its probabilities.
 
-    Classes that it does not have start as they are, as unlikely as its rarest.
+    Classes that the model lacks keep their initial weights and start as unlikely as its rarest class.
 
     Raises:
-        ModelError: it is not installed or not whole.
-        InputError: it is another network.
+        ModelError: the model is not installed or is incomplete.
+        InputError: the model has another network.
     """
     card = model_store.find(name)
     found, names = load_landcover(card), [entry.name for entry in card.classes]
@@ -129,23 +129,23 @@ def load_model(model: LandCoverBase, name: str) -> None:
             weights[part] = own
         model.load_state_dict(weights)
     except (RuntimeError, IndexError):
-        raise InputError(f"'{name}' is another network; give the configuration that it was trained with.") from None
+        raise InputError(f"'{name}' has another network; use the configuration it was trained with.") from None
 
 
 class Run:
-    """One training run in a folder: network, optimiser, running average and the step they have reached."""
+    """One training run in a folder: network, optimiser, running average and the current step."""
 
     def __init__(self, out: Path, model: StemConfig, optim: LandCoverOptim, *, seed: int, device: str = "cpu") -> None:
-        """Make a fresh network.
+        """Create a new network.
 
         Raises:
-            InputError: there is no such device here.
+            InputError: the device does not exist.
         """
         self.out, self.optim, self.seed = out, optim, seed
         self.step = 0
         self.stopping = False
-        self.real: list[str] = []  # names of the real sets that are trained on
-        self.taught: dict[str, Any] = {}  # by which model, of which classes and odds; nothing where labels taught
+        self.real: list[str] = []  # names of the real sets used in training
+        self.taught: dict[str, Any] = {}  # teacher model, its classes and prior odds; empty if trained on labels
         self.model_config = model
         self.device = device_of(device)
         torch.manual_seed(seed)
@@ -160,10 +160,10 @@ class Run:
         self.amp = {"bf16": torch.bfloat16, "off": None}[optim.amp]
 
     def begin(self, dataset: SimulatedScenes, init: InitConfig) -> None:
-        """Take up the last checkpoint, or start a new run from other weights or from fitted input tables.
+        """Resume from the last checkpoint, or start a new run from other weights or from fitted input tables.
 
         Raises:
-            InputError: the checkpoint is of an earlier version.
+            InputError: the checkpoint was written by an earlier version.
         """
         if self.resume():
             return
@@ -178,10 +178,10 @@ class Run:
         self.average = WeightAverage(self.model, share=self.optim.average)
 
     def resume(self) -> bool:
-        """Take up the last checkpoint; False where there is none.
+        """Resume from the last checkpoint; return False if there is none.
 
         Raises:
-            InputError: it is of an earlier version.
+            InputError: the checkpoint was written by an earlier version.
         """
         last = self.out / "last.pt"
         if not last.exists():
@@ -189,8 +189,8 @@ class Run:
         state = checkpoint.load(last)
         if not {"optimiser", "kinds"} <= set(state):
             raise InputError(
-                f"The run in '{self.out}' cannot go on: it is of an earlier version. Train on from it in another "
-                "folder, with --set init.run."
+                f"The run in '{self.out}' was written by an earlier version and cannot be resumed; start from it "
+                "in another folder with --set init.run."
             )
         self.model.load_state_dict(state["model"])
         self.kinds.load_state_dict(state["kinds"])
@@ -215,7 +215,7 @@ class Run:
         checkpoint.save(state, self.out / "last.pt")
 
     def scene_loss(self, scene: TrainingScene, *, use_context: bool) -> torch.Tensor:
-        """Return the loss of one scene, weighted if it is a real one."""
+        """Return the loss of one scene, weighted if the scene is real."""
         optim = self.optim
         with torch.autocast(self.device.type, dtype=self.amp or torch.bfloat16, enabled=self.amp is not None):
             described = self.model.described(*scene.inputs, use_context=use_context)
@@ -231,7 +231,7 @@ class Run:
         return loss
 
     def accumulate(self, scenes: Sequence[TrainingScene], *, drop: Sequence[bool]) -> tuple[float, int]:
-        """Add up the gradients over the scenes of a step; return the mean loss and the number of pixels."""
+        """Accumulate the gradients over the scenes of a step; return the mean loss and the number of pixels."""
         total, pixels = 0.0, 0
         for scene, without in zip(scenes, drop, strict=True):
             loss = self.scene_loss(scene.to(self.device), use_context=not without) / len(scenes)
@@ -244,7 +244,7 @@ class Run:
         """Take one optimiser step; return the loss and the number of pixels.
 
         Raises:
-            InputError: loss or gradient are no longer numbers; the weights have not changed.
+            InputError: the loss or the gradient is not finite; the weights have not changed.
         """
         optim = self.optim
         rng = np.random.default_rng([self.seed, self.step, 7])
@@ -259,8 +259,8 @@ class Run:
         if not np.isfinite(loss + norm):
             what = f"gradient became {norm}" if np.isfinite(loss) else f"loss became {loss}"
             raise InputError(
-                f"The {what} at step {self.step}; the weights before it are kept: run the command again, with a lower "
-                "optim.lr if it returns."
+                f"The {what} at step {self.step}; the weights before it are kept; run the command again, with a lower "
+                "optim.lr if this happens again."
             )
         self.optimiser.step()
         self.average.update(self.model, self.step)
@@ -268,7 +268,7 @@ class Run:
         return loss, pixels
 
     def loop(self, batches: Iterable[Sequence[TrainingScene]]) -> bool:
-        """Train on all batches; return False where it was asked to stop before the last, with a checkpoint."""
+        """Train on all batches; return False if asked to stop before the last one, after writing a checkpoint."""
         began, seen, losses = time.monotonic(), 0, []
         for scenes in batches:
             loss, pixels = self.advance(scenes)
@@ -293,11 +293,11 @@ class Run:
 
 
 def device_of(name: str) -> torch.device:
-    """Return the device of that name.
+    """Return the device with this name.
 
     Raises:
-        InputError: it is not there.
+        InputError: the device does not exist.
     """
     if name.split(":")[0] == "cuda" and not torch.cuda.is_available():
-        raise InputError("There is no CUDA device here; leave --device out to train on the CPU.")
+        raise InputError("This machine has no CUDA device; omit --device to train on the CPU.")
     return torch.device(name)

@@ -38,7 +38,7 @@ def test_a_variant_becomes_a_model_once(root: Path, tmp_path: Path) -> None:
     assert "model.content=false" in card["properties"]["specaware:training_command"]
     assert str(tmp_path) not in json.dumps(card)
     again = ablate(root, tmp_path, "--only", "no_content")
-    assert again.returncode == 0 and "is there already" in again.stderr
+    assert again.returncode == 0 and "already exists" in again.stderr
 
 
 def test_an_unknown_variant_is_refused_in_one_sentence(root: Path, tmp_path: Path) -> None:

@@ -158,7 +158,7 @@ def test_a_taught_model_that_learned_nothing_is_its_teacher(root: Path, tmp_path
     teacher, student = store.find("specaware-fast"), store.find(str(tmp_path / "m"))
     assert [c.name for c in student.classes] == [c.name for c in teacher.classes]
     card = json.loads((tmp_path / "m" / "card.json").read_text())["properties"]
-    assert "the answers of specaware-fast" in card["specaware:training_data"]
+    assert "the outputs of specaware-fast" in card["specaware:training_data"]
     assert card["specaware:teacher_weights"] == f"sha256:{teacher.sha256}" and card["specaware:limits"]
     for name in ("specaware:prior_odds", "specaware:temperature"):
         assert card[name] == teacher.properties[name]

@@ -82,14 +82,14 @@ def test_one_command_makes_every_table_and_picture(
     sections = (
         "Without labels",
         "Recall and precision without labels",
-        "What must not change a map",
-        "Prior of classes",
+        "Invariance of maps",
+        "Class priors",
         "Few labels",
-        "Through other sensors' bands",
+        "Bands of other sensors",
         "Change between two dates",
         "Variants",
     )
-    for title in (*sections, "What is unknown"):
+    for title in (*sections, "Unknown spectra"):
         assert f"## {title}" in page
     assert {p.name for p in out.glob("*.png")} == {"map_tiny_potsdam5.png", "reliability_tiny.png"}
     *zero, mean = json.loads((out / "zero_labels.json").read_text())["rows"]
