@@ -1,10 +1,10 @@
-"""Write resources/library_spectra.json, which the profile tool compares with.
+"""Write resources/library_spectra.json, the reference spectra of the profile tool.
 
 ``python training/make_resources/library_spectra.py``.
 
-Three typical spectra of each class of the simulator: materials are drawn as for scenes, from libraries that are free to
-ship and from models (see training/simulate/README.md), and grouped by spectral angle (k-means of unit vectors, the
-arithmetic mean of each group is kept). Nothing is read from a data folder.
+The file has three typical spectra of each class of the simulator. Materials are drawn as for scenes, from freely
+redistributable libraries and from models (see training/simulate/README.md), and grouped by spectral angle (k-means of
+unit vectors; the arithmetic mean of each group is kept). No data folder is read.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ _SEED, _DRAWS, _ROUNDS = 7, 60, 30
 
 
 def typical(spectra: DoubleArray, count: int, rng: np.random.Generator) -> DoubleArray:
-    """Return ``count`` typical spectra (count, F) of ``spectra`` (n, F), the darkest first."""
+    """Return ``count`` typical spectra (count, F) of ``spectra`` (n, F), darkest first."""
     unit = spectra / np.linalg.norm(spectra, axis=1, keepdims=True)
     chosen = [int(rng.integers(len(unit)))]
-    while len(chosen) < count:  # the farthest from those chosen
+    while len(chosen) < count:  # add the spectrum farthest from those chosen
         chosen.append(int((unit @ unit[chosen].T).max(axis=1).argmin()))
     centers = unit[chosen]
     group = (unit @ centers.T).argmax(axis=1)
@@ -49,7 +49,7 @@ def typical(spectra: DoubleArray, count: int, rng: np.random.Generator) -> Doubl
 
 
 def main() -> int:
-    """Draw, group and write; the file is the same in every run."""
+    """Draw, group and write the spectra; the file is identical in every run."""
     rng = np.random.default_rng(_SEED)
     palette = draw_palette(rng, load(None, cache_dir=default_cache()), factor=_DRAWS)
     spectra = [

@@ -1,10 +1,10 @@
-"""Learn what simulated spectra look like, for the score of what is unknown: resources/unknown.safetensors.
+"""Learn the distribution of simulated spectra for the novelty score: resources/unknown.safetensors.
 
     python training/make_resources/novelty.py [--data DIR] [--out FILE] [--batches 400]
 
 Pixels of simulated scenes on a grid of 10 nm, at the sensor (L1) and at the surface (L2), are grouped by the ground
-that covers most of them. Each group gives a mean, directions of variation and what is left by wavelength. The limit is
-the distance beyond which 1 % of the pixels of other simulated scenes lie, seen by existing sensors.
+class that covers most of them. Each group has a mean, directions of variation and a residual per wavelength. The limit
+is the distance exceeded by 1 % of the pixels of other simulated scenes in the bands of existing sensors.
 """
 
 from __future__ import annotations
@@ -37,13 +37,13 @@ DIRECTIONS = 12
 KNOWN_SHARE = 0.99
 _SEEDS = {"learn": 5, "limit": 199}
 _SIZE = 24  # side of a simulated tile in pixels
-_PER_KIND = 6000  # pixels of a kind that are learned from
-_FEWEST = 200  # fewer pixels of a kind say nothing
+_PER_KIND = 6000  # pixels per class used for learning
+_FEWEST = 200  # classes with fewer pixels are skipped
 _LEAST_REST = 1e-5
 
 
 def simulated(simulator: Simulator, batches: int, level: str) -> tuple[DoubleArray, NDArray[np.int64]]:
-    """Return log reflectance (n, F) on the grid, and the ground (n,) that covers most of each pixel."""
+    """Return log reflectance (n, F) on the grid, and the class (n,) that covers most of each pixel."""
     rng = np.random.default_rng((_SEEDS["learn"], LEVELS.index(level)))
     sensor = SimSensor("random", GRID_NM, np.full(len(GRID_NM), 10.0), (1.0, 30.0), LEVELS)
     logs, kinds = [], []
@@ -58,7 +58,7 @@ def simulated(simulator: Simulator, batches: int, level: str) -> tuple[DoubleArr
 
 
 def learn(logs: DoubleArray, kinds: NDArray[np.int64]) -> Kinds:
-    """Return the kinds of ground, with a limit still to be found."""
+    """Return the distribution of each ground class; the limit is not yet set."""
     means, directions, rests = [], [], []
     rng = np.random.default_rng(_SEEDS["learn"])
     for kind in np.unique(kinds):
@@ -75,7 +75,7 @@ def learn(logs: DoubleArray, kinds: NDArray[np.int64]) -> Kinds:
 
 
 def distances(simulator: Simulator, kinds: Kinds, batches: int, level: str) -> NDArray[np.float32]:
-    """Return the distances of the pixels of other scenes, seen by existing sensors."""
+    """Return the distances of pixels of other scenes in the bands of existing sensors."""
     rng = np.random.default_rng((_SEEDS["limit"], LEVELS.index(level)))
     found = []
     for number in range(batches):
@@ -87,7 +87,7 @@ def distances(simulator: Simulator, kinds: Kinds, batches: int, level: str) -> N
 
 
 def run(args: argparse.Namespace) -> None:
-    """Learn, find the limits, write."""
+    """Learn the distributions, find the limits and write the file."""
     from safetensors.numpy import save_file
 
     data = Path(args.data) if args.data else None
@@ -112,11 +112,11 @@ def run(args: argparse.Namespace) -> None:
 
 
 def main() -> int:
-    """Parse the command line; exit code 1 with one sentence on a user's error."""
+    """Run the command line; return 1 after a one-sentence message on a user error."""
     options = parser(__doc__)
-    options.add_argument("--data", help="folder with speclib and physics, for more spectra and noise models")
+    options.add_argument("--data", help="folder with speclib and physics, for additional spectra and noise models")
     options.add_argument("--out", default=str(FILE))
-    options.add_argument("--batches", type=int, default=400, help="simulated scenes to learn from, and to find limits")
+    options.add_argument("--batches", type=int, default=400, help="simulated scenes to learn from and to set limits")
     return execute(options, run)
 
 

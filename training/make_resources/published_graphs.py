@@ -1,7 +1,7 @@
-"""Write ``resources/published_graphs.tar.xz``: the published models' graphs without weights.
+"""Write ``resources/published_graphs.tar.xz``: the graphs of the published models, without weights.
 
-``python training/make_resources/published_graphs.py``; six minutes on one core and 6 GB of memory. With these graphs
-the engine imports published weights without torch.
+``python training/make_resources/published_graphs.py`` takes six minutes on one core and 6 GB of memory. The graphs let
+the engine import published weights without torch.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from backend.models.graphs.graph_tracing import trace  # noqa: E402
 from backend.models.registry import encoder_entry  # noqa: E402
 
 SPECAWARE = ("specaware-base", "specaware-large")
-SPECTRALGPT = ("spectralgpt-base",)  # weights of the larger sizes were not published
+SPECTRALGPT = ("spectralgpt-base",)  # the weights of the larger sizes are not published
 SPECAWARE_SIDE = 224
 SPECTRALGPT_SIDES = (96, 128)
 """Tile sides of the two stages of SpectralGPT's pretraining in pixels (Hong et al. 2024, section IV)."""
-_CLASSES = 10  # any number: a graph takes the classes from its weights
+_CLASSES = 10  # arbitrary: the weights determine the number of classes
 
 
 def published() -> Iterator[tuple[Config, int, int]]:
@@ -42,7 +42,7 @@ def published() -> Iterator[tuple[Config, int, int]]:
 
 
 def main() -> None:
-    """Trace all and write the archive."""
+    """Trace all graphs and write the archive."""
     templates = {}
     for config, classes, side in published():
         name = template_name(config, scores=classes > 0, side=side)

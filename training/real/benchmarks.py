@@ -1,8 +1,8 @@
-"""The real, labelled sets on which models are judged: where they lie, what labels mean, which place they are from.
+"""The real, labelled sets for evaluating models: their paths, the meaning of their labels, the places they are from.
 
-Terms and origins of the sets are stated in the documentation of each; they are not part of the product and are read
-from a folder that the user names. Training may read them too (``training.real.reading``), never with a set of the fold
-that is judged.
+The documentation of each set states its terms of use and its origin. The sets are not part of the product; they are
+read from a folder that the user names. Training may read them too (``training.real.reading``), but never a set of the
+fold that is evaluated.
 """
 
 from __future__ import annotations
@@ -44,21 +44,21 @@ TITLES: dict[Group, str] = {
 
 @dataclass(frozen=True)
 class RealSet:
-    """One labelled data set and one way to group classes.
+    """One labelled data set with one grouping of the classes.
 
     Attributes:
         name: short name, as in tables.
-        title: what it is.
-        fold: place or flight; sets of one fold leave training together.
-        legend: label -> classes of the model that are right for it; those of two labels are equal or disjoint.
-        images: glob pattern of the rasters, relative to the data folder; "" for sets that ``read`` gives.
-        label_of: (text, replacement) that turns an image's relative path into its label raster's.
-        overrides: sensor settings that the files do not carry.
-        read: reader of a table of pixels, or of an image whose numbers the product cannot know.
-        doubtful: further labels, for training alone: what they may stand for overlaps with other labels.
-        role: "tune" for sets on which choices were made, "seen" where scores were looked at between choices, "library"
-            where the simulator mixes the set's own spectra, "new" for sets that had no say in the bundled models.
-        weak: True where labels come from a map or another model.
+        title: description, as in tables.
+        fold: place or flight; all sets of one fold are left out of training together.
+        legend: label -> correct classes of the model; the classes of two labels are either equal or disjoint.
+        images: glob pattern of the rasters, relative to the data folder; "" for sets that use ``read``.
+        label_of: (text, replacement) that turns the relative path of an image into that of its label raster.
+        overrides: sensor settings that the files lack.
+        read: reader of a table of pixels, or of an image with a scaling that the product cannot know.
+        doubtful: further labels, for training only: the classes they may stand for overlap with those of other labels.
+        role: "tune" for sets on which choices were made, "seen" if scores were looked at between choices, "library" if
+            the simulator mixes the set's own spectra, "new" for sets that did not influence the bundled models.
+        weak: True if labels come from a map or from another model.
         repeats: the set that has the same pixels; only one of the two counts in means.
         counts: False for sets that are too small to count in means, or that no training can leave out.
     """
@@ -79,7 +79,7 @@ class RealSet:
 
     @property
     def groups(self) -> tuple[str, ...]:
-        """Names of the groups that are scored, in the order of the legend."""
+        """Names of the scored groups, in the order of the legend."""
         return tuple(dict.fromkeys(TITLES[group] for group in self.legend.values()))
 
     @property
@@ -89,21 +89,21 @@ class RealSet:
 
     @property
     def mapped(self) -> dict[str, str]:
-        """Class name of the model -> name of its group; what is missing counts as an error ("other")."""
+        """Class name of the model -> name of its group; classes that are missing here count as errors ("other")."""
         return {name: TITLES[group] for group in self.legend.values() for name in group}
 
     @property
     def tabular(self) -> bool:
-        """True for a table of pixels, whose neighbours mean nothing."""
+        """True for a table of pixels, in which neighbours have no meaning."""
         return self.read is not None and self.read.__module__ != rasters.__name__
 
     @property
     def source(self) -> str:
-        """What tells sets of the same pixels: equal for two groupings of one scene."""
+        """Identifier of the pixels: equal for two groupings of one scene."""
         return self.repeats or self.name
 
     def scenes(self, data: Path) -> list[tuple[Path, Path]]:
-        """Pairs of raster and label raster under ``data``, sorted; of a set that ``read`` gives, as stored for now."""
+        """Sorted pairs of raster and label raster under ``data``; for a set with ``read``, its temporary rasters."""
         if self.read is not None:
             return stored(self.read, data)
         pairs = []

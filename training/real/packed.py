@@ -1,4 +1,4 @@
-"""Labelled scenes in one file, cut to what is labelled, so that they travel and are read without any raster library."""
+"""Labelled scenes in one file, cropped to the labels, for machines that have no raster library."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from .scene import LabelledScene
 
 NAME = "scenes.npz"
 _AROUND = 24  # pixels kept around the outermost labels
-_MOST = 512  # side of the largest piece that is kept of a scene
+_MOST = 512  # largest side of the part of a scene that is kept
 
 
 def write_scenes(scenes: Iterable[LabelledScene], folder: Path) -> Path:
     """Write scenes to ``folder``, their reflectance as 16-bit floats; return the file.
 
     Raises:
-        OutputError: it cannot be written.
+        OutputError: the file cannot be written.
     """
     arrays: dict[str, Any] = {}
     facts = []
@@ -48,7 +48,7 @@ def write_scenes(scenes: Iterable[LabelledScene], folder: Path) -> Path:
 
 
 def _labelled_piece(scene: LabelledScene) -> tuple[slice, slice]:
-    """Rows and columns around the labels; of a large scene those in the middle."""
+    """Return the rows and columns around the labels; for a large scene, those in the middle."""
     if not scene.positions or not scene.labels.any():
         return slice(None), slice(None)
     window = []
@@ -60,10 +60,10 @@ def _labelled_piece(scene: LabelledScene) -> tuple[slice, slice]:
 
 
 def read_scenes(folder: Path, *, leave_out: Sequence[str] = ()) -> Iterator[LabelledScene]:
-    """Yield the scenes of :func:`write_scenes`, but for those of some folds.
+    """Yield the scenes written by :func:`write_scenes`, except those of some folds.
 
     Raises:
-        InputError: the file is not whole, or there is no such fold.
+        InputError: the file is incomplete, or a fold does not exist.
     """
     path = folder / NAME
     try:
@@ -72,7 +72,7 @@ def read_scenes(folder: Path, *, leave_out: Sequence[str] = ()) -> Iterator[Labe
             unknown = set(leave_out) - {fact["fold"] for fact in facts}
             if unknown:
                 raise InputError(
-                    f"There is no fold '{min(unknown)}' in '{path}'; pack the data again, or name another."
+                    f"There is no fold '{min(unknown)}' in '{path}'; pack the data again, or use another fold."
                 )
             for number, fact in enumerate(facts):
                 if fact["fold"] in leave_out:

@@ -2,9 +2,9 @@
 
     for scene in labelled_scenes(data, leave_out=("berlin",)): ...
 
-Rasters are read as the product reads them (its readers, scaling and validity); tables come as scenes of one row of
-independent pixels (``positions`` False). Doubtful labels, which no figure uses, are returned with the wide group of
-classes they may stand for.
+Rasters are read as in the product, with its readers, scaling and validity. Tables become scenes of one row of
+independent pixels (``positions`` False). Doubtful labels, which are not used in evaluation, are returned with all
+classes that they may stand for.
 """
 
 from __future__ import annotations
@@ -29,22 +29,22 @@ from .readers.rasters import Image
 from .scene import Group, LabelledScene, Table
 
 RANGE_NM = (350.0, 2600.0)
-"""Bands outside are left out: the input contract of the bundled models."""
+"""Bands outside this range are dropped: the input contract of the bundled models."""
 
 
 def labelled_scenes(
     data: Path, *, leave_out: Sequence[str] = (), only: Sequence[str] = (), doubtful: bool = True
 ) -> Iterator[LabelledScene]:
-    """Yield every labelled scene that lies under ``data``, each once.
+    """Yield every labelled scene under ``data`` once.
 
     Args:
         data: folder of the labelled sets.
-        leave_out: folds that are not to be seen.
+        leave_out: folds to exclude.
         only: names of sets; all by default.
-        doubtful: whether to return labels that no figure uses.
+        doubtful: whether to return labels that are not used in evaluation.
 
     Raises:
-        InputError: no such fold or set, or a damaged file.
+        InputError: a fold or set does not exist, or a file is damaged.
     """
     for given, known, kind in ((leave_out, FOLDS, "fold"), (only, tuple(s.name for s in SETS), "set")):
         for name in given:

@@ -26,18 +26,18 @@ class LabelledScene:
     """A real scene.
 
     Attributes:
-        name: of the scene, unique within its set.
+        name: name of the scene, unique within its set.
         set: name of the set, as in ``training.real.benchmarks.SETS``.
-        fold: place or flight; all scenes of a fold leave training together.
+        fold: place or flight; all scenes of a fold are left out of training together.
         pixels: (H, W, C) float32 reflectance at the surface (level L2) or at the sensor (L1).
-        valid: (H, W) bool, where the pixel was observed.
+        valid: (H, W) bool, True where the pixel was observed.
         bands: centres and widths (C,) in nm.
         level: "L1" or "L2".
-        sensor: its name, None where not known.
-        gsd_m: size of a pixel on the ground in metres.
+        sensor: name of the sensor, None if unknown.
+        gsd_m: ground sampling distance in metres.
         labels: (H, W) uint8, 0 for none.
-        classes: label -> names of the classes that it may stand for; a label of several is right for any of them.
-        positions: False for a table of pixels without places: neighbours mean nothing.
+        classes: label -> names of the classes that it may stand for, any of which is correct.
+        positions: False for a table of pixels without positions, in which neighbours have no meaning.
     """
 
     name: str
@@ -54,7 +54,7 @@ class LabelledScene:
     positions: bool = True
 
     def __post_init__(self) -> None:
-        """Refuse arrays that do not belong together.
+        """Reject arrays that do not match.
 
         Raises:
             InputError: shapes differ, or a label has no classes.
@@ -69,7 +69,7 @@ class LabelledScene:
 
 @dataclass(frozen=True)
 class Table:
-    """Pixels without places: reflectance (n, C), labels (n,), and what the file does not say of them."""
+    """Pixels without positions: reflectance (n, C), labels (n,), and the metadata that the file lacks."""
 
     pixels: NDArray[np.floating]
     labels: NDArray[np.integer]
@@ -84,7 +84,7 @@ class Table:
 
 
 def thinned(table: Table, most: int, *, seed: int = 0) -> Table:
-    """Return at most ``most`` pixels of each label, drawn by a fixed seed: points of one field are much alike."""
+    """Return at most ``most`` pixels of each label, drawn with a fixed seed, as points of one field are similar."""
     rng = np.random.default_rng(seed)
     kept = [rng.permutation(np.flatnonzero(table.labels == k))[:most] for k in np.unique(table.labels)]
     return table.take(np.sort(np.concatenate(kept)) if kept else np.zeros(0, dtype=np.int64))

@@ -1,14 +1,14 @@
-"""Labelled pixels as rasters, so that the product's own pipeline maps them like any other.
+"""Labelled pixels as rasters, so that the product's own pipeline maps them like any other raster.
 
-The network sees a pixel beside its neighbours, and the pixels of a table have none. Each becomes a block of 2 x 2, and
-the blocks are laid out by their spectra alone: sorted by the first principal component of log reflectance into rows,
-within a row by the second, so that a pixel lies among its like, as on real ground, and no label decides where.
+The network uses the neighbours of a pixel, and the pixels of a table have none. Each pixel becomes a block of 2 x 2.
+The blocks are arranged by their spectra alone: sorted into rows by the first principal component of log reflectance,
+and within a row by the second. Each pixel is then among similar ones, as on real ground, and labels have no influence.
 
-How to lay them out was chosen by what keeps a pixel's class: labelled pixels of seven scenes were taken out of their
-places, 1,500 or 180 of each, and mapped by the default model (which had seen no real data). Share that keeps the class
-of its own scene, mean over the scenes: blocks of 2 sorted .85 and .87, of 1 sorted .86 and .85, of 4 sorted .71 and
-.72; in random order blocks of 1, 2, 4: .73, .81, .81 and .75, .83, .79; apart by nodata, 1,500 pixels, .67 to .76. The
-rasters live in a temporary folder until the process ends.
+The arrangement was chosen by the share of pixels that keep the class they have in their own scene: 1,500 or 180
+labelled pixels of each of seven scenes were taken out of their positions and mapped by the default model (which had
+seen no real data). Mean share over the scenes: sorted blocks of 2, .85 and .87; of 1, .86 and .85; of 4, .71 and .72.
+In random order, blocks of 1, 2 and 4: .73, .81, .81 and .75, .83, .79. Separated by nodata, 1,500 pixels: .67 to .76.
+The rasters are kept in a temporary folder until the process ends.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _LIFT = 0.02  # reflectance added before the logarithm, so that dark noise weigh
 BLOCK_PX = 2
 NODATA = -9999.0
 STATED = {"units": "reflectance", "scale": 1.0, "offset": 0.0}
-"""What is true of every raster that :func:`write` makes, as sensor settings: nothing is left to guess."""
+"""Sensor settings that hold for every raster written by :func:`write`, so that none is guessed."""
 CRS = "EPSG:32633"
 Reader = Callable[[Path], "Table | Image | None"]
 
@@ -44,7 +44,7 @@ def _workshop() -> tempfile.TemporaryDirectory[str]:
 
 @lru_cache(maxsize=64)
 def stored(read: Reader, data: Path) -> list[tuple[Path, Path]]:
-    """Return the raster and label raster of what a reader gives, written once a process; [] where it gives nothing."""
+    """Return the raster and label raster of a reader's data, written once per process; [] if the reader has no data."""
     found = read(data)
     if found is None or not found.labels.size:
         return []
@@ -62,9 +62,9 @@ def stored(read: Reader, data: Path) -> list[tuple[Path, Path]]:
 
 
 def laid_out(table: Table) -> Image:
-    """Return a table of n pixels as an image of about sqrt(n) x sqrt(n) blocks, like beside like; the end is invalid.
+    """Return n pixels of a table as about sqrt(n) x sqrt(n) blocks, similar ones adjacent; unused blocks are invalid.
 
-    One pixel of each block carries the label.
+    One pixel of each block has the label.
     """
     count, bands = table.pixels.shape
     columns = int(np.ceil(np.sqrt(count)))
@@ -85,11 +85,11 @@ def laid_out(table: Table) -> Image:
 
 
 def by_likeness(pixels: NDArray[np.floating], columns: int) -> NDArray[np.int64]:
-    """Return the order (n,) in which pixels (n, C) fill rows of so many columns."""
+    """Return the order (n,) in which pixels (n, C) fill rows of ``columns`` blocks, similar ones adjacent."""
     logs = np.log(np.maximum(pixels, 0.0) + _LIFT)
     centred = logs - logs.mean(axis=0)
-    axes = np.linalg.eigh(centred.T @ centred)[1][:, :-3:-1]  # (C, 2), the widest first
-    axes *= np.where(axes.sum(axis=0) < 0, -1.0, 1.0)  # of the two directions of an axis the one of brighter bands
+    axes = np.linalg.eigh(centred.T @ centred)[1][:, :-3:-1]  # (C, 2), largest variance first
+    axes *= np.where(axes.sum(axis=0) < 0, -1.0, 1.0)  # orient each axis towards brighter bands
     parts = centred @ axes
     first, second = np.argsort(parts[:, 0], kind="stable"), parts[:, -1]
     rows = (first[start : start + columns] for start in range(0, len(first), columns))
@@ -97,7 +97,7 @@ def by_likeness(pixels: NDArray[np.floating], columns: int) -> NDArray[np.int64]
 
 
 def write(path: Path, cube: FloatArray, bands: Bands, *, gsd_m: float = 30.0) -> None:
-    """Write reflectance (C, h, w) as a GeoTIFF with wavelengths in nm; the place is of no matter here."""
+    """Write reflectance (C, h, w) as a GeoTIFF with wavelengths in nm; the position is arbitrary."""
     import rasterio
     from rasterio.transform import from_origin
 

@@ -1,4 +1,4 @@
-"""Readers of labelled field spectra: tables of pixels on bands of 10 nm; None where the file is absent."""
+"""Readers of labelled field spectra: tables of pixels in bands of 10 nm; None if the file is absent."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _GSD_M = 1.0
 
 
 def _table(rows: list[list[str]], wavelengths: list[str]) -> Table:
-    """Return spectra in percent at 1 nm as pixels at 10 nm, all of one label.
+    """Return spectra in percent at 1 nm as pixels at 10 nm, all with one label.
 
-    Bands that a fifth of the spectra lack are left out, then spectra that lack any of the rest.
+    Bands that are missing in a fifth of the spectra are dropped, then spectra that lack any of the remaining bands.
     """
     lines = np.array([float(text) for text in wavelengths])
     values = np.array([[float(text or "nan") for text in row] for row in rows]) / 100.0
@@ -47,7 +47,7 @@ def urban_materials(data: Path) -> Table | None:
 
 
 def herbs(data: Path) -> Table | None:
-    """149 canopies of herbs and grass in South Africa."""
+    """Canopy spectra of herbs and grass in South Africa, 149 in all."""
     path = data / "more" / "parthenium_asd" / "parthenium_weed_data.csv"
     if not path.exists():
         return None

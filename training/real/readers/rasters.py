@@ -1,6 +1,6 @@
-"""Readers of rasters whose numbers the product cannot know: bands apart, offsets left in, radiance by band.
+"""Readers of rasters with a layout or scaling that the product cannot know: separate bands, offsets, band-wise gains.
 
-Each returns raw-free reflectance (H, W, C), validity, labels and what is known; None where the files are absent.
+Each reader returns reflectance (H, W, C), validity, labels and metadata; None if the files are absent.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from backend.spectral.resampling import Bands
 from ..scene import bands_at
 from .tables import sensor_bands
 
-_FILL = -0.5  # reflectance: below lie fill values alone
+_FILL = -0.5  # reflectance; all lower values are fill values
 
 
 @dataclass(frozen=True)
 class Image:
-    """Reflectance (H, W, C), validity (H, W), labels (H, W) and what the files do not say."""
+    """Reflectance (H, W, C), validity (H, W), labels (H, W) and the metadata that the files lack."""
 
     pixels: NDArray[np.floating]
     valid: NDArray[np.bool_]
@@ -44,7 +44,7 @@ def _read(path: Path) -> NDArray[np.float64]:
 
 
 def _observed(pixels: NDArray[np.floating]) -> BoolArray:
-    """Return where no band (H, W, C) holds a fill value."""
+    """Return where none of the bands (H, W, C) has a fill value."""
     seen: BoolArray = np.all(np.isfinite(pixels) & (pixels > _FILL), axis=2)
     return seen
 
@@ -52,11 +52,11 @@ def _observed(pixels: NDArray[np.floating]) -> BoolArray:
 # --- Amazon, Sentinel-2 ---------------------------------------------------------------------------------------------
 _S2_NAMES = ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B11", "B12")
 _S2_OFFSET = -0.1
-"""BOA_ADD_OFFSET, which was left in: water lies flat at .11."""
+"""BOA_ADD_OFFSET, which the files still include: water has a flat reflectance of .11."""
 
 
 def amazon_sentinel2(data: Path) -> Image | None:
-    """Sentinel-2 L2A at a river of the Brazilian Amazon."""
+    """Sentinel-2 L2A of a river in the Brazilian Amazon."""
     folder = data / "more" / "sentinel2_amazon"
     if not (folder / "sen2.tif").exists():
         return None
@@ -71,7 +71,7 @@ _TM = {1: (485.0, 70.0), 2: (560.0, 80.0), 3: (660.0, 60.0), 4: (830.0, 140.0), 
 
 
 def amazon_landsat5(data: Path) -> Image | None:
-    """Landsat 5 TM digital numbers, turned into reflectance at the sensor by the gains of its MTL file."""
+    """Landsat 5 TM digital numbers, converted to reflectance at the sensor with the gains of the MTL file."""
     folder = data / "more" / "landsat5_amazon"
     if not (folder / "lsat.tif").exists():
         return None
@@ -92,12 +92,12 @@ def amazon_landsat5(data: Path) -> Image | None:
 # --- Chiapas, Landsat 7 ---------------------------------------------------------------------------------------------
 _ETM = {1: (482.5, 65.0), 2: (565.0, 80.0), 3: (660.0, 60.0), 4: (837.5, 125.0), 5: (1650.0, 200.0), 7: (2220.0, 260.0)}
 """Band -> centre and width in nm of Landsat 7 ETM+ (USGS)."""
-_FMASK = 7  # position of the mask in the stack; the one before it is thermal
+_FMASK = 7  # position of the mask in the stack; the thermal band precedes it
 _FMASK_CLEAR, _FMASK_SHADOW, _FMASK_CLOUD = 0, 2, 4
 CLEAR, CLOUD, SHADOW = 1, 2, 3
 _CLOUD_BLUE, _SHADOW_NIR = 0.20, 0.17
-"""The mask is widened around each cloud: only what is bright (dark) enough in it is cloud (shadow). No clear pixel of
-the scene is as bright, and 263 of 45,696 are as dark."""
+"""The mask includes a margin around each cloud, so only its bright pixels count as cloud, its dark ones as shadow. No
+clear pixel of the scene is as bright, and 263 of 45,696 are as dark."""
 _SCALE = 1e-4
 
 
@@ -110,7 +110,7 @@ def _chiapas(data: Path, file: str) -> tuple[NDArray[np.float64], NDArray[np.flo
 
 
 def chiapas_1999(data: Path) -> Image | None:
-    """Landsat 7 ETM+ surface reflectance, clear, with labels drawn on this date."""
+    """Landsat 7 ETM+ surface reflectance, clear, with labels drawn for this date."""
     found = _chiapas(data, "LE70220491999322EDC01_stack.gtif")
     if found is None:
         return None
@@ -120,7 +120,7 @@ def chiapas_1999(data: Path) -> Image | None:
 
 
 def chiapas_2002(data: Path) -> Image | None:
-    """The same place, partly cloudy; labels are the bright part of Fmask's clouds, the dark one of its shadows."""
+    """The same place, partly cloudy; labels are the bright pixels of Fmask clouds and the dark ones of its shadows."""
     found = _chiapas(data, "LE70220492002106EDC00_stack.gtif")
     if found is None:
         return None

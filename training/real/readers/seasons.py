@@ -1,7 +1,7 @@
-"""Readers of time series of labelled pixels: of each one date is taken, when its label can be seen.
+"""Readers of time series of labelled pixels: one date is taken of each pixel, when its label is visible.
 
-Plants at their highest NDVI (crops are bare, grass is dry at other times), water at its darkest in the near infrared
-and built-up or bare ground at the clearest date. None where the file is absent.
+Vegetation is taken at its highest NDVI (at other times crops are bare and grass is dry), water at its darkest in the
+near infrared, and built-up or bare ground at the clearest date. Readers return None if the file is absent.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _AGREEING = (  # label, class of ESA WorldCover, classes of the survey
 
 
 def worldcereal(data: Path) -> Table | None:
-    """Sentinel-2 monthly composites of points all over the world on whose class WorldCover and a survey agree."""
+    """Sentinel-2 monthly composites of points worldwide for which WorldCover and a survey agree on the class."""
     path = data / "more" / "worldcereal_s2" / "points.parquet"
     if not path.exists():
         return None
@@ -83,7 +83,7 @@ def _date_of(
     label: int, blue: NDArray[np.float64], red: NDArray[np.float64], nir: NDArray[np.float64],
     whole: NDArray[np.bool_], clear: NDArray[np.bool_],
 ) -> NDArray[np.int64]:  # fmt: skip
-    """Return the date (n,) at which a label can be seen, -1 for none; all arrays (n, dates)."""
+    """Return the date (n,) at which a label is visible, -1 if there is none; all arrays are (n, dates)."""
     if label in (WORLDCEREAL["tree"], WORLDCEREAL["grass or crop"]):
         return greenest(red, nir, clear)
     wanted = whole & (nir < _WATER_NIR) if label == WORLDCEREAL["water"] else whole
@@ -93,7 +93,7 @@ def _date_of(
 
 
 def _parquet(path: Path) -> dict[str, NDArray[np.generic]]:
-    """Return the columns of a Parquet file that are read here.
+    """Return the columns of a Parquet file that this module needs.
 
     Raises:
         InputError: pyarrow is not installed.
@@ -111,13 +111,13 @@ def _parquet(path: Path) -> dict[str, NDArray[np.generic]]:
 MODIS_BANDS = bands_at(((469.0, 20.0), (645.0, 50.0), (858.5, 35.0), (2130.0, 50.0)))
 """Blue, red, near infrared and "MIR" of MOD13Q1: bands 3, 1, 2 and 7 of MODIS."""
 _MODIS_CLOUDY_BLUE = 0.08
-MATO_GROSSO = {"Forest": 1, "Pasture": 2, "Cerrado": 3}  # all others are crops
+MATO_GROSSO = {"Forest": 1, "Pasture": 2, "Cerrado": 3}  # all other labels are crops
 _CROP = 4
-_SPHERE_M = 6371007.181  # radius of the sphere of the sinusoidal grid of MODIS
+_SPHERE_M = 6371007.181  # radius of the sphere of the MODIS sinusoidal grid
 
 
 def mato_grosso(data: Path) -> Table | None:
-    """Field samples of INPE and EMBRAPA with series of MOD13Q1, at their greenest date without cloud."""
+    """Field samples of INPE and EMBRAPA with MOD13Q1 time series, at their greenest cloud-free date."""
     path = data / "more" / "sits_modis_mt" / "samples_mt_9classes.npz"
     if not path.exists():
         return None
@@ -128,7 +128,7 @@ def mato_grosso(data: Path) -> Table | None:
 
 
 def mato_grosso_cube(data: Path) -> Table | None:
-    """Samples of a cube of MOD13Q1 in the same state: forest and crops, at the greenest date of their season."""
+    """Samples of a MOD13Q1 cube in the same state: forest and crops, at the greenest date of their season."""
     folder = data / "more" / "modis_dtwsat"
     if not (folder / "samples.csv").exists():
         return None
@@ -157,7 +157,7 @@ def mato_grosso_cube(data: Path) -> Table | None:
 
 
 def _at_greenest(series: NDArray[np.floating], labels: NDArray[np.int64]) -> Table:
-    """Return the pixels of series (n, dates, 4) at their greenest date without cloud."""
+    """Return the pixels of series (n, dates, 4) at their greenest cloud-free date."""
     clear = (series > 0).all(axis=2) & (series[..., 0] <= _MODIS_CLOUDY_BLUE)
     index = greenest(series[..., 1], series[..., 2], clear)
     kept = np.flatnonzero(index >= 0)

@@ -1,8 +1,8 @@
-"""Readers of tables of labelled pixels, each as its source describes it; None where its file is absent.
+"""Readers of tables of labelled pixels, each as its source describes it; None if its file is absent.
 
 Houston: CASI-1500, GRSS data fusion contest 2013. Glaciers: training points of the snow-cover mapping of Aberle et al.
 Fuel moisture: points of Presto (NASA Harvest) with classes of Dynamic World. Plots: Sentinel-2 pixels around field
-plots of British Columbia. ``training.real.benchmarks`` says what labels mean.
+plots in British Columbia. ``training.real.benchmarks`` defines the meaning of the labels.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from backend.spectral.sensors import find
 from ..scene import Table, bands_at, thinned
 
 MOST_OF_A_LABEL = 600
-"""Pixels of a label that a large table gives: its points lie side by side."""
+"""Most pixels taken per label from a large table, because its points are close together."""
 
 # --- bands ----------------------------------------------------------------------------------------------------------
 
@@ -37,11 +37,11 @@ _HOUSTON = datetime(2012, 6, 23, 17, 38)  # UTC; the flight took three minutes
 _HOUSTON_LON, _HOUSTON_LAT = -95.35, 29.72
 _CASI_BANDS, _CASI_FIRST_NM, _CASI_LAST_NM = 144, 364.0, 1046.0  # linear; the O2-A dip at 764.6 nm confirms it
 _CASI_UNITS = 65535.0 / 1000.0 * 10.0
-"""Values of 0-1 are 16-bit numbers of 1/1000 uW cm-2 sr-1 nm-1; 10: to W m-2 sr-1 um-1."""
+"""Values of 0-1 are 16-bit numbers of 1/1000 uW cm-2 sr-1 nm-1; the factor 10 converts to W m-2 sr-1 um-1."""
 
 
 def houston(data: Path) -> Table | None:
-    """CASI over Houston, radiance turned into reflectance at the sensor."""
+    """CASI over Houston, radiance converted to reflectance at the sensor."""
     folder = data / "more" / "houston13_casi_pixels"
     if not (folder / "HSI_TrSet.mat").exists():
         return None
@@ -65,7 +65,7 @@ _S2_FILE = tuple(name.replace("B0", "B") for name in _S2)
 _PLANET_BANDS = bands_at(((485.0, 60.0), (545.0, 90.0), (630.0, 80.0), (820.0, 80.0)))
 """PlanetScope (PS2): 455-515, 500-590, 590-670, 780-860 nm (Planet imagery product specification)."""
 _LANDSAT_OFFSET = -0.2
-"""REFLECTANCE_ADD of collection 2, which was left out of the file: snow has .216 at 1610 nm instead of .016."""
+"""REFLECTANCE_ADD of collection 2, which the file omits: snow has .216 at 1610 nm instead of .016."""
 
 
 def _columns(path: Path, names: tuple[str, ...], label: str = "class") -> tuple[NDArray[np.float64], NDArray[np.int64]]:
@@ -94,8 +94,8 @@ def glacier_sentinel2(data: Path) -> Table | None:
 def glacier_sentinel2_toa(data: Path) -> Table | None:
     """The same points in reflectance at the sensor.
 
-    Its columns are shifted: "B11" holds B10 (.001 everywhere), "B12" holds B11 (on rock it varies with the B11 of the
-    surface more than with its B12), and B12 is missing.
+    The columns are shifted: "B11" contains B10 (.001 everywhere), "B12" contains B11 (on rock it correlates with the
+    surface reflectance in B11 more than in B12), and B12 is missing.
     """
     file = "Sentinel-2_TOA_training_data.csv"
     if not (data / _SNOW / file).exists():
@@ -105,7 +105,7 @@ def glacier_sentinel2_toa(data: Path) -> Table | None:
 
 
 def glacier_landsat(data: Path) -> Table | None:
-    """Landsat 8/9 surface reflectance on the same glaciers, with the offset that its file lacks."""
+    """Landsat 8/9 surface reflectance on the same glaciers, with the offset that the file lacks."""
     file = "Landsat_training_data.csv"
     if not (data / _SNOW / file).exists():
         return None
@@ -126,12 +126,12 @@ def glacier_planet(data: Path) -> Table | None:
 
 # --- fuel moisture --------------------------------------------------------------------------------------------------
 _PRESTO_BANDS = ("B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B11", "B12")
-_PRESTO_FIRST = 2  # of the last axis, behind two radar bands
-_PRESTO_CLASSES = (1, 2)  # tree, grass: the other classes of Dynamic World are too weak here
+_PRESTO_FIRST = 2  # index on the last axis, after two radar bands
+_PRESTO_CLASSES = (1, 2)  # tree, grass: the other Dynamic World classes are too unreliable here
 
 
 def fuel_moisture(data: Path) -> Table | None:
-    """Sentinel-2 composites (at the sensor) of the western United States, of each point the month of highest NDVI."""
+    """Sentinel-2 composites (at the sensor) of the western United States; of each point, the month of highest NDVI."""
     folder = data / "more" / "presto_s2" / "fuel_moisture"
     if not (folder / "s1_s2_era5_srtm.npy").exists():
         return None
@@ -147,7 +147,7 @@ def fuel_moisture(data: Path) -> Table | None:
 
 
 def greenest(red: NDArray[np.floating], nir: NDArray[np.floating], usable: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Return the date (n,) of the highest NDVI among the usable ones of (n, dates); -1 where none is."""
+    """Return the date (n,) of the highest NDVI among the usable ones of (n, dates); -1 if there is none."""
     with np.errstate(divide="ignore", invalid="ignore"):
         ndvi = (nir - red) / (nir + red)
     seen = usable & np.isfinite(ndvi)
@@ -162,7 +162,7 @@ _PLOTS_LABELS = {"D1": 1, "O1": 2}  # aspen, grass; "Unclassified" burned shortl
 
 
 def plots(data: Path) -> Table | None:
-    """Sentinel-2 around three field plots."""
+    """Sentinel-2 pixels around three field plots."""
     path = data / "more" / "bc_spectra" / "merge.csv"
     if not path.exists():
         return None
