@@ -1,6 +1,6 @@
 """Simulated scenes with known cover fractions, for any sensor: labelled spectra -> landscapes -> light -> instrument.
 
-Used to train land-cover models, to make the bundled sample, and by users to test their own workflow
+They are used to train land-cover models, to make the bundled sample, and by users to test their own workflow
 (``python -m training.simulate --sensor EnMAP --gsd 30 --size 256 256 --seed 1 --out scene.tif``).
 """
 

@@ -23,19 +23,19 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m training.simulate", description="Write a simulated scene with labels and fractions."
     )
-    parser.add_argument("--sensor", default="EnMAP", help="sensor of resources/sensors, by name or file name")
+    parser.add_argument("--sensor", default="EnMAP", help="sensor in resources/sensors, by name or file name")
     parser.add_argument("--gsd", type=float, default=30.0, help="ground sampling distance in metres, 0.5-60")
     parser.add_argument(
         "--size", type=int, nargs=2, default=(256, 256), metavar=("WIDTH", "HEIGHT"), help="size in pixels"
     )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
-        "--level", choices=("L1", "L2"), default="L2", help="L1: at the sensor; L2: surface reflectance"
+        "--level", choices=("L1", "L2"), default="L2", help="L1: at-sensor values; L2: surface reflectance"
     )
     parser.add_argument("--radiance", action="store_true", help="write L1 as radiance in uW cm-2 nm-1 sr-1 (float32)")
     parser.add_argument("--landscape", choices=sorted(ARCHETYPES), default="valley")
     parser.add_argument("--windows", action="store_true", help="keep the bands where water vapour leaves only noise")
-    parser.add_argument("--data", type=Path, help="folder with further spectral libraries (speclib, physics)")
+    parser.add_argument("--data", type=Path, help="folder with additional spectral libraries (speclib, physics)")
     parser.add_argument("--cache", type=Path, default=None, help="folder of the assembled library")
     parser.add_argument("--scale", type=float, default=10000.0, help="int16 products hold reflectance times this")
     parser.add_argument("--format", choices=FORMATS, default="GTiff")
@@ -44,7 +44,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; returns the exit code (1 with one sentence on stderr for bad input)."""
+    """Run the command line; return the exit code (1, with one sentence on stderr, for bad input)."""
     options = _parser().parse_args(arguments)
     try:
         for path in simulate(options):
@@ -56,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def simulate(options: argparse.Namespace) -> list[Path]:
-    """Simulate and write what the command line asks for; returns the files."""
+    """Simulate and write the requested scene; return the files."""
     given = SENSOR_DIR / f"{options.sensor}.json"
     sensor = read_sensor(given) if given.exists() else named_sensor(options.sensor)
     if not options.windows and sensor.center_nm.size > 20:
@@ -72,7 +72,7 @@ def simulate(options: argparse.Namespace) -> list[Path]:
 
 
 def _to_radiance(view: View) -> DoubleArray:
-    """Factor (C,) from pi L / E0 (or the same over the cosine) to radiance in uW cm-2 nm-1 sr-1."""
+    """Return the factor (C,) from pi L / E0 (or the same over the cosine) to radiance in uW cm-2 nm-1 sr-1."""
     height = view.air.sun_cos if view.air.per_cosine else 1.0
     per_um = solar_irradiance() @ view.response.astype(np.float64)  # W m-2 um-1
     return np.asarray(per_um * height / np.pi * 0.1)

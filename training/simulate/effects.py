@@ -1,4 +1,4 @@
-"""Effects of the simulator that can be switched off one at a time, to measure what each is worth."""
+"""Effects of the simulator that can be switched off one at a time, to measure the benefit of each."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from backend.common.errors import InputError
 
 @dataclass(frozen=True)
 class Effects:
-    """What is simulated; True is on.
+    """Switches of the simulated effects; True is on.
 
-    A switch leaves the random draws of a scene in their places where it can, so that scenes with and without an
+    Where possible, a switch does not change the order of a scene's random draws, so that scenes with and without an
     effect have as much in common as possible.
 
     Attributes:
-        brightness: crowns and swards are brighter or darker, from scene to scene and from plant to plant. Off: all
-            modelled plants have the light at the middle of the range.
-        one_cover: scenes wholly of forest or of grass, and landscapes that emphasise a few of their zones. Off: zones
+        brightness: brightness of crowns and swards varies between scenes and between plants. Off: all modelled plants
+            have the light at the middle of the range.
+        one_cover: scenes entirely of forest or of grass, and landscapes that emphasise a few of their zones. Off: zones
             have the shares of their landscape; a zone wider than the scene still fills it.
         shrubs: zones of shrubs, heath and orchards.
-        seasons: trees without leaves, droughts and lush growth, frozen lakes. Off: a mild summer in all scenes.
-        crop_stages: herbs that cover more or less of the ground than others of their scene, and crops at their peak.
+        seasons: leafless trees, droughts and lush growth, frozen lakes. Off: a mild summer in all scenes.
+        crop_stages: cover of the ground varies between the herbs of a scene, and some crops are at their peak.
         small_waters: ponds a few pixels wide, and canals.
         bright_water: turbid, shallow and glinting waters, and shade on water. Off: clear, deep, lit water.
         dry_land: zones of dry grass, straw and dead scrub over soil. Dry parcels and patches elsewhere stay.
         thin_crowns: savannas and pine barrens, where crowns are resolved.
-        smooth_woods: woods drawn as stands where a sub-pixel holds many trees. Off: a sample of single crowns.
+        smooth_woods: woods drawn as stands where a sub-pixel contains many trees. Off: a sample of single crowns.
     """
 
     brightness: bool = True
@@ -47,7 +47,7 @@ NAMES = tuple(field.name for field in fields(Effects))
 
 
 def without(names: Iterable[str]) -> Effects:
-    """Return all effects but the named ones.
+    """Return all effects except the named ones.
 
     Raises:
         InputError: a name is not known.

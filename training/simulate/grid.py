@@ -1,4 +1,4 @@
-"""The common spectral grid of all library spectra, and how other samplings are brought onto it."""
+"""The common spectral grid of all library spectra, and resampling to it."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ GRID_NM: DoubleArray = np.arange(350.0, 2551.0, 5.0)
 """Centres (F,) of the fine grid in nm: 350-2550 nm in steps of 5 nm."""
 
 GIVEN: dict[str, tuple[DoubleArray, ...]] = {}
-"""Physical tables on the grid that were read from a file, in place of those of the packages pvlib and prosail."""
+"""Physical tables on the grid that were read from a file, and replace those of the packages pvlib and prosail."""
 
-_EDGE_NM = 60.0  # span at either end from which the slope beyond the measured range is taken
+_EDGE_NM = 60.0  # span at either end from which spectra are extrapolated
 _EDGE_LIMITS = (0.6, 1.15)  # an extrapolated value stays within these multiples of the last measured one
 
 
 def resample(center_nm: npt.ArrayLike, spectra: npt.ArrayLike) -> DoubleArray:
-    """Interpolate spectra onto :data:`GRID_NM`; ends are continued with a damped slope.
+    """Interpolate spectra onto :data:`GRID_NM`; the ends are extrapolated with a damped slope.
 
     Args:
         center_nm: (n,) sampling of the spectra in nm, any order; duplicates are averaged away by sorting.
-        spectra: (s, n) reflectance; NaN marks missing samples, which are bridged along the wavelength.
+        spectra: (s, n) reflectance; NaN marks missing samples, which are interpolated along the wavelength.
 
     Returns:
         (s, F) float64 reflectance on the grid.
@@ -38,7 +38,7 @@ def resample(center_nm: npt.ArrayLike, spectra: npt.ArrayLike) -> DoubleArray:
 
 
 def _continue(x: DoubleArray, y: DoubleArray) -> DoubleArray:
-    """Linear interpolation inside [x0, x1]; outside, the mean slope of the last 60 nm, decaying and bounded."""
+    """Interpolate linearly inside [x0, x1]; outside, use the mean slope of the last 60 nm, decaying and bounded."""
     out = np.interp(GRID_NM, x, y)
     for inside, edge, side in ((x <= x[0] + _EDGE_NM, x[0], -1.0), (x >= x[-1] - _EDGE_NM, x[-1], 1.0)):
         beyond = side * (GRID_NM - edge)  # > 0 outside the measured range
@@ -51,12 +51,12 @@ def _continue(x: DoubleArray, y: DoubleArray) -> DoubleArray:
 
 
 def at(wavelength_nm: float) -> int:
-    """Index on the grid of the sample nearest to ``wavelength_nm``."""
+    """Return the grid index of the sample nearest to ``wavelength_nm``."""
     return int(np.argmin(np.abs(GRID_NM - wavelength_nm)))
 
 
 def smooth_noise(rng: np.random.Generator, count: int, scale_nm: float) -> DoubleArray:
-    """Random smooth curves (count, F) over wavelength: mean 0, deviation about 1, correlated over ``scale_nm``."""
+    """Draw smooth curves (count, F) over wavelength: mean 0, deviation about 1, correlated over ``scale_nm``."""
     knots = np.arange(GRID_NM[0] - scale_nm, GRID_NM[-1] + 2 * scale_nm, scale_nm)
     values = rng.standard_normal((count, knots.size))
     return np.stack([np.interp(GRID_NM, knots, v) for v in values])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 GROUND = ("roof", "pavement", "low_vegetation", "tree", "bare_soil", "dry_vegetation", "water", "snow", "burned")
-"""What covers the ground: the classes that materials belong to."""
+"""Classes of ground cover, to which the materials belong."""
 
 CLASSES = (*GROUND, "cloud", "cloud_shadow")
 """Training classes in the order of the fraction axis; products may merge them (roof + pavement = built-up)."""
@@ -13,8 +13,8 @@ CLASS_INDEX = {name: position for position, name in enumerate(CLASSES)}
 COLOURS = ("c8102e", "8c8c8c", "9ccb3b", "1a6b2f", "b5834a", "e3cf75", "2b6cb0", "e8f4fb", "3b2a2a", "f6c1d9", "5e4b7a")
 """Colours (RRGGBB) of the classes, for label rasters and picture sheets."""
 
-# earthlib 1.1.0 (MIT), data/spectra.csv: (LEVEL_2, LEVEL_3) -> class; None = left out.
-# The 2,000 simulated canopies of earthlib are left out: canopies.py makes its own, with known traits.
+# earthlib 1.1.0 (MIT), data/spectra.csv: (LEVEL_2, LEVEL_3) -> class; None = not used.
+# The 2,000 simulated canopies of earthlib are not used: canopies.py models its own, with known traits.
 EARTHLIB: dict[tuple[str, str], str | None] = {
     ("built", "comp_shingle"): "roof",
     ("built", "concrete_tile"): "roof",
@@ -77,7 +77,7 @@ ROBERTS_LEVEL_7: dict[str, str | None] = {
     "IRGR": "low_vegetation",  # irrigated grass
 }
 
-# Names of the USGS 1995 library that are common at the surface of dry land; the rest are ores, gems or reagents.
+# Minerals of the USGS 1995 library that are common at the land surface; the rest are ores, gems or reagents.
 USGS_ROCK = (
     "quartz", "calcite", "dolomite", "gypsum", "kaolin", "montmorillonite", "illite", "muscovite", "microcline",
     "albite", "orthoclase", "oligoclase", "andesine", "labradorite", "sanidine", "hematite", "goethite", "limonite",

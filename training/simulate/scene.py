@@ -27,16 +27,16 @@ from .sensors import SimSensor, draw_sensor, response_matrix
 Kind = Literal["landscape", "mixture"]
 
 
-_CROWNS_SEEN_M = 4.0  # below this ground sampling distance crowns and their shadows are drawn one by one
+_CROWNS_SEEN_M = 4.0  # below this ground sampling distance crowns and their shadows are drawn individually
 
 
-_ONE_KIND = 0.4  # share of the scenes whose tiles are all of one kind of landscape
-_MULTISPECTRAL = 20  # up to this many bands, a sensor is taken to have no smile
-_NONLINEAR_ZERO = 0.15  # reflectance at which light scattered between materials is taken to cancel the light it loses
+_ONE_KIND = 0.4  # share of the scenes in which all tiles have one kind of landscape
+_MULTISPECTRAL = 20  # sensors with at most this many bands are assumed to have no smile
+_NONLINEAR_ZERO = 0.15  # reflectance at which multiple scattering between materials has no net effect
 
 
 def default_cache() -> Path:
-    """Folder of the assembled library: ``SPECAWARE_CACHE``, else the user's cache folder, then ``simulate``."""
+    """Return the folder of the assembled library: ``SPECAWARE_CACHE``, else ``simulate`` in the user's cache folder."""
     base = os.environ.get("SPECAWARE_CACHE")
     if base:
         return Path(base) / "simulate"
@@ -45,21 +45,21 @@ def default_cache() -> Path:
 
 @dataclass(frozen=True)
 class SimConfig:
-    """What scenes are drawn from.
+    """Settings from which scenes are drawn.
 
     Attributes:
         cache_dir: folder of the assembled spectral library.
-        canopies: PROSAIL canopies in it.
-        real_sensors: share of batches with an existing sensor (the rest are random band sets).
-        sensors: names of the only sensors to draw, none of them random; empty for all.
+        canopies: number of PROSAIL canopies in the library.
+        real_sensors: share of batches with an existing sensor (the rest have random bands).
+        sensors: names of the only sensors to draw, without random ones; empty for all.
         level_1: share of batches at the sensor instead of the surface.
-        max_bands: bands per batch; more are thinned out at random.
+        max_bands: largest number of bands per batch; bands in excess are dropped at random.
         gsd_m: range of ground sampling distances of sensors without a fixed one.
         nonlinear: largest strength of the second-order term of mixed pixels.
         cloudy: share of batches with clouds.
-        scaled: share of batches whose values are multiplied by an unknown factor within ``scale``, as public cubes are.
+        scaled: share of batches whose values are multiplied by an unknown factor within ``scale``, like public cubes.
         tilted: share of batches that are brighter on one side of the swath.
-        without: names of effects (:class:`Effects`) that are switched off. Those with a share above are switched off
+        without: names of effects (:class:`Effects`) that are switched off. Effects with a share above are switched off
             by a share of 0.
     """
 
@@ -79,10 +79,10 @@ class SimConfig:
 
     @property
     def effects(self) -> Effects:
-        """What is simulated.
+        """Return the simulated effects.
 
         Raises:
-            InputError: an effect that is switched off is not known.
+            InputError: the name of an effect to switch off is unknown.
         """
         return without(self.without)
 
@@ -93,7 +93,7 @@ class SimBatch:
 
     Attributes:
         pixels: (B, C, h, w) float32; surface reflectance (L2) or pi L / E0 at the sensor (L1).
-        valid: (B, h, w) bool.
+        valid: (B, h, w) bool, True where the pixel is observed.
         fractions: (B, K, h, w) float32 cover fractions in the order of :data:`CLASSES`, sum one.
         center_nm: (C,) band centres in nm.
         fwhm_nm: (C,) full widths at half maximum in nm.
@@ -114,7 +114,7 @@ class SimBatch:
 
 @dataclass(frozen=True)
 class View:
-    """All that one batch's tiles share: sensor, response (F, C), atmosphere, calibration, noise, GSD, optics.
+    """Data shared by a batch's tiles: sensor, response (F, C), atmosphere, calibration, noise, GSD, optics.
 
     ``slope`` (F, C) is the change of the response per nm of shift, ``smile_nm`` the shift at the edge of the swath.
     """
@@ -131,7 +131,7 @@ class View:
 
 
 class Simulator:
-    """Makes labelled pixels without end; the same generator state gives the same batch, bit for bit."""
+    """Generates labelled pixels; the same generator state gives the same batch, bit for bit."""
 
     def __init__(self, config: SimConfig | None = None, data_dir: Path | None = None) -> None:
         self.config = config or SimConfig()
@@ -142,12 +142,12 @@ class Simulator:
         )
 
     def batch(self, rng: np.random.Generator, kind: Kind = "landscape", *, tiles: int = 1, size: int = 32) -> SimBatch:
-        """Draw a sensor, its flight and ``tiles`` tiles of ``size`` x ``size`` pixels.
+        """Draw a sensor, its acquisition and ``tiles`` tiles of ``size`` x ``size`` pixels.
 
         Args:
             rng: the only source of randomness.
             kind: "landscape" (2-D scenes) or "mixture" (independent pixels, or small fields of them).
-            tiles: number of tiles, each a landscape with materials of its own.
+            tiles: number of tiles, each a landscape with its own materials.
             size: side of a tile in pixels.
         """
         config = self.config
@@ -158,7 +158,7 @@ class Simulator:
         return self.render(rng, view, kind, tiles=tiles, height=size, width=size)
 
     def view(self, rng: np.random.Generator, sensor: SimSensor, *, level: str, gsd_m: float | None = None) -> View:
-        """Draw the flight of a sensor: ground sampling distance, atmosphere, calibration errors, noise, sharpness."""
+        """Draw the acquisition of a sensor: GSD, atmosphere, calibration errors, noise, sharpness."""
         if gsd_m is None:
             low, high = sensor.gsd_m if rng.random() < 0.6 else self.config.gsd_m
             low, high = np.clip([low, high], *self.config.gsd_m)
@@ -183,13 +183,13 @@ class Simulator:
         width: int,
         archetype: str | None = None,
     ) -> SimBatch:
-        """Draw ``tiles`` tiles of ``height`` x ``width`` pixels seen in one ``view``."""
+        """Draw ``tiles`` tiles of ``height`` x ``width`` pixels with one ``view``."""
         if kind not in ("landscape", "mixture"):
             raise InputError(f"Kind of scene '{kind}' is not known; use 'landscape' or 'mixture'.")
         if min(tiles, height, width) < 1:
             raise InputError("A batch needs at least one tile of at least one pixel; give larger numbers.")
         cubes, fractions = [], []
-        resolved = kind == "landscape" and view.gsd_m < _CROWNS_SEEN_M  # then the landscape casts the crowns' shadows
+        resolved = kind == "landscape" and view.gsd_m < _CROWNS_SEEN_M  # the landscape then casts the crowns' shadows
         season = draw_season(rng, resolved=resolved, sun_cos=view.air.sun_cos, effects=self.effects)
         weather = draw_weather(rng, view.air, share=self.config.cloudy)
         if archetype is None and kind == "landscape" and rng.random() < _ONE_KIND:
@@ -233,7 +233,7 @@ class Simulator:
         weather: Weather | None,
         clouds: Clouds | None,
     ) -> FloatArray:
-        """Reflectance (h, w, C) as the sensor delivers it."""
+        """Return reflectance (h, w, C) as the sensor delivers it."""
         air, response = view.air, view.response
         gain = air.gain * view.calibration
         light = np.concatenate([(1.0 - air.sky_share) * palette.spectra, air.sky_share * palette.spectra])
@@ -266,7 +266,7 @@ class Simulator:
         return np.asarray(np.clip(cube, -0.1, 2.0, out=cube))
 
     def _stretch(self, rng: np.random.Generator, width: int) -> FloatArray:
-        """Factors (w,) on all values: a scale that nobody states, and a slope from side to side of the swath."""
+        """Return factors (w,) on all values: an undocumented scale, and a gradient across the swath."""
         config = self.config
         factors = np.ones(width, dtype=np.float32)
         if rng.random() < config.scaled:
@@ -277,7 +277,7 @@ class Simulator:
 
 
 def _valid(rng: np.random.Generator, height: int, width: int) -> BoolArray:
-    """Mostly all true; now and then the oblique edge of a swath."""
+    """Return (height, width), mostly all True; sometimes False beyond the oblique edge of a swath."""
     if rng.random() > 0.1:
         return np.ones((height, width), dtype=bool)
     row, column = np.mgrid[0:height, 0:width] / max(height, width)

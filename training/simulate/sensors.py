@@ -1,4 +1,4 @@
-"""Sensors: the band sets in ``resources/sensors``, random ones, and their response matrices on the common grid."""
+"""Sensors: the existing ones in ``resources/sensors``, random ones, and their response matrices on the common grid."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from .grid import GRID_NM
 
 SENSOR_DIR = Path(__file__).resolve().parents[2] / "resources" / "sensors"
 
-"""Ranges where water vapour leaves next to no light; bands there are dropped or kept as noise."""
+"""Ranges where water vapour absorbs almost all light; bands there are dropped or kept as noise."""
 
 _SIGMA_PER_FWHM = 1.0 / (2.0 * np.sqrt(2.0 * np.log(2.0)))
 
 
 @dataclass(frozen=True)
 class SimSensor:
-    """A band set: centres and FWHM (C,) in nm, ground sampling distances it is flown at, and its levels."""
+    """Bands of a sensor: centres and FWHM (C,) in nm, range of ground sampling distances, and processing levels."""
 
     name: str
     center_nm: DoubleArray
@@ -33,14 +33,14 @@ class SimSensor:
     levels: tuple[str, ...] = ("L2",)
 
     def take(self, kept: np.ndarray) -> SimSensor:
-        """The same sensor with the bands ``kept`` (indices or mask) only."""
+        """Return the same sensor with only the bands ``kept`` (indices or mask)."""
         return replace(self, center_nm=self.center_nm[kept], fwhm_nm=self.fwhm_nm[kept])
 
 
 def response_matrix(center_nm: DoubleArray, fwhm_nm: DoubleArray) -> FloatArray:
-    """Gaussian spectral responses (F, C) on the grid; each column sums to one."""
+    """Return Gaussian spectral responses (F, C) on the grid; each column sums to one."""
     sigma = np.maximum(fwhm_nm, 2.0) * _SIGMA_PER_FWHM
-    sigma = np.sqrt(sigma**2 + (0.3 * (GRID_NM[1] - GRID_NM[0])) ** 2)  # never narrower than the grid can carry
+    sigma = np.sqrt(sigma**2 + (0.3 * (GRID_NM[1] - GRID_NM[0])) ** 2)  # not narrower than the grid can represent
     weight = np.exp(-0.5 * ((GRID_NM[:, None] - center_nm[None]) / sigma[None]) ** 2)
     total = weight.sum(axis=0, keepdims=True)
     if np.any(total < 1e-6):
@@ -49,7 +49,7 @@ def response_matrix(center_nm: DoubleArray, fwhm_nm: DoubleArray) -> FloatArray:
 
 
 def fill_fwhm(center_nm: DoubleArray, fwhm_nm: DoubleArray) -> DoubleArray:
-    """Replace unknown FWHM (NaN) by the spacing to the nearest neighbouring band."""
+    """Replace unknown FWHM (NaN) with the distance to the nearest neighbouring band."""
     ordered = np.sort(center_nm)
     spacing = (
         np.array([np.partition(np.abs(ordered - c), 1)[1] for c in center_nm])
@@ -60,12 +60,12 @@ def fill_fwhm(center_nm: DoubleArray, fwhm_nm: DoubleArray) -> DoubleArray:
 
 
 def sensor_file(stem: str) -> Path:
-    """Path of a sensor's JSON by its file name without ending."""
+    """Return the path of a sensor's JSON file by its name without extension."""
     return SENSOR_DIR / f"{stem}.json"
 
 
 def read_sensor(path: Path, *, good_only: bool = True) -> SimSensor:
-    """Read one sensor JSON (see ``resources/sensors``): bands inside the grid's range, bad ones left out by default."""
+    """Read one sensor JSON (see ``resources/sensors``): bands within the grid, by default without the bad ones."""
     content = read_document(path)
     inside = [b for b in content["bands"] if GRID_NM[0] <= b["center_nm"] <= GRID_NM[-1]]
     bands = [b for b in inside if b.get("good", True) or not good_only]
@@ -79,15 +79,15 @@ def read_sensor(path: Path, *, good_only: bool = True) -> SimSensor:
 
 @lru_cache(maxsize=4)
 def real_sensors(folder: Path = SENSOR_DIR) -> tuple[SimSensor, ...]:
-    """All sensors with a JSON in ``folder``, in the order of their file names."""
+    """Return all sensors with a JSON file in ``folder``, in the order of their file names."""
     return tuple(read_sensor(path) for path in sorted(folder.glob("*.json")))
 
 
 def named_sensor(name: str) -> SimSensor:
-    """The sensor called ``name`` (case ignored; file name or sensor name).
+    """Return the sensor called ``name`` (case-insensitive; file name or sensor name).
 
     Raises:
-        SensorError: no such sensor; the sentence lists the known names.
+        SensorError: the sensor does not exist; the message lists the known names.
     """
     wanted = name.lower()
     for path in sorted(SENSOR_DIR.glob("*.json"), key=lambda p: (p.stem != wanted, "l2a" not in p.stem, p.stem)):
@@ -100,7 +100,7 @@ def named_sensor(name: str) -> SimSensor:
 
 
 def random_sensor(rng: np.random.Generator) -> SimSensor:
-    """A sensor that nobody built: imaging spectrometer (75 %) or multispectral (25 %)."""
+    """Draw a fictitious sensor: an imaging spectrometer (75 %) or a multispectral one (25 %)."""
     if rng.random() < 0.25:
         count = int(rng.integers(6, 16))
         reach = 1050.0 if rng.random() < 0.3 else 2350.0
@@ -124,13 +124,13 @@ def random_sensor(rng: np.random.Generator) -> SimSensor:
 def draw_sensor(
     rng: np.random.Generator, *, real_share: float, max_bands: int, names: tuple[str, ...] = ()
 ) -> SimSensor:
-    """Draw a sensor, then what happens to bands in practice: sub-ranges, dropped bands, water windows left out.
+    """Draw a sensor with the band losses found in practice: sub-ranges, dropped bands, no water vapour windows.
 
     Args:
         rng: source of randomness.
-        real_share: probability of a sensor that exists.
-        max_bands: bands beyond this number are thinned out at random.
-        names: the sensors to draw from, always; empty for all.
+        real_share: probability of an existing sensor.
+        max_bands: largest number of bands; bands in excess are dropped at random.
+        names: names of the only sensors to draw from; empty for all.
     """
     known = tuple(named_sensor(name) for name in names) or real_sensors()
     real = bool(known) and (bool(names) or rng.random() < real_share)
@@ -146,17 +146,17 @@ def draw_sensor(
     if chosen.size > max_bands:
         chosen = np.sort(rng.choice(chosen, max_bands, replace=False))
     taken = sensor.take(chosen) if chosen.size >= 4 else sensor
-    shift = rng.normal(0.0, 0.5)  # spectral calibration of the flight, nm
+    shift = rng.normal(0.0, 0.5)  # spectral calibration error of the flight, nm
     return replace(taken, center_nm=np.clip(taken.center_nm + shift, GRID_NM[0], GRID_NM[-1]))
 
 
 def in_windows(center_nm: DoubleArray) -> np.ndarray:
-    """True (C,) for bands in the water vapour windows."""
+    """Return (C,), True for bands in the water vapour windows."""
     return np.asarray(np.any([(center_nm > low) & (center_nm < high) for low, high in WATER_VAPOUR_NM], axis=0))
 
 
 def _sub_range(rng: np.random.Generator, center_nm: DoubleArray) -> np.ndarray:
-    """Mostly all bands; else VNIR alone, or a window of the range that still holds visible or near infrared bands."""
+    """Return a mask, mostly of all bands; else VNIR only, or a range that includes visible or near infrared bands."""
     kind = rng.random()
     if kind < 0.65:
         return np.ones(center_nm.size, dtype=bool)

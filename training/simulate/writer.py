@@ -19,15 +19,15 @@ from .scene import SimBatch
 FORMATS = ("GTiff", "ENVI")
 NODATA = -32768
 
-# The scene lies nowhere: UTM zone 31 north, at the crossing of the equator and the zone's central meridian.
+# The location is fictitious: UTM zone 31 north, at the crossing of the equator and the zone's central meridian.
 _EPSG, _ORIGIN = 32631, (500000.0, 0.0)
 
 
 @dataclass(frozen=True)
 class Storage:
-    """How numbers are stored: int16 reflectance times ``scale``, or float32 radiance where ``irradiance`` is given.
+    """Number format: int16 reflectance times ``scale``, or float32 radiance if ``irradiance`` is given.
 
-    ``irradiance``: (C,) factors from pi L / E0 to radiance in uW cm-2 nm-1 sr-1. Smaller scales make smaller files.
+    ``irradiance``: (C,) factors from pi L / E0 to radiance in uW cm-2 nm-1 sr-1. Smaller scales give smaller files.
     """
 
     scale: float = 10000.0
@@ -39,7 +39,7 @@ def write_scene(batch: SimBatch, path: Path, *, driver: str = "GTiff", storage: 
 
     Args:
         batch: a rendered scene.
-        path: where to write; an ENVI header is put beside the binary file.
+        path: output file; an ENVI header is written beside the binary file.
         driver: "GTiff" or "ENVI".
         storage: type and scale of the numbers; int16 reflectance x 10,000 if None.
 
@@ -47,7 +47,7 @@ def write_scene(batch: SimBatch, path: Path, *, driver: str = "GTiff", storage: 
         The files written.
 
     Raises:
-        InputError: unknown driver.
+        InputError: the driver is unknown.
         OutputError: a file cannot be written.
     """
     if driver not in FORMATS:
@@ -72,7 +72,7 @@ def write_scene(batch: SimBatch, path: Path, *, driver: str = "GTiff", storage: 
 
 
 def _replace(path: Path, write: Callable[[Path], Any]) -> None:
-    """Write to a temporary beside ``path``, then rename."""
+    """Write to a temporary file beside ``path``, then rename."""
     temporary = path.with_name(f".{path.stem}.{os.getpid()}{path.suffix}")
     try:
         write(temporary)
@@ -82,7 +82,7 @@ def _replace(path: Path, write: Callable[[Path], Any]) -> None:
 
 
 def _scene_values(batch: SimBatch, storage: Storage) -> np.ndarray:
-    """Values (C, h, w) as stored; nodata where invalid."""
+    """Return the values (C, h, w) as stored; nodata where invalid."""
     pixels: FloatArray = batch.pixels[0]
     if storage.irradiance is not None:
         values = (pixels * storage.irradiance[:, None, None]).astype(np.float32)
@@ -122,7 +122,7 @@ def _write_geotiff(path: Path, batch: SimBatch, scene: np.ndarray, scale: float)
 
 
 def _account(batch: SimBatch) -> dict[str, str]:
-    """What the file says about itself, in the keys of ENVI headers."""
+    """Return the description that the file contains, with the keys of ENVI headers."""
     return {
         "description": "Simulated scene (SpecAware, training.simulate); the place is invented",
         "sensor_type": batch.sensor_name,
@@ -154,7 +154,7 @@ def _envi_header(batch: SimBatch, scene: np.ndarray, scale: float) -> str:
 
 
 def _write_labels(path: Path, batch: SimBatch) -> None:
-    """Dominant class: 0 = none, k + 1 = class k; names and colours inside."""
+    """Write the dominant class: 0 = none, k + 1 = class k; with names and colours."""
     import rasterio
 
     dominant = (batch.fractions[0].argmax(axis=0) + 1).astype(np.uint8)
@@ -172,7 +172,7 @@ def _write_labels(path: Path, batch: SimBatch) -> None:
 
 
 def _write_fractions(path: Path, batch: SimBatch) -> None:
-    """Cover fractions, one band per class, in percent of a pixel times 2 (uint8, 0-200, scale 0.005)."""
+    """Write cover fractions, one band per class, as uint8 in steps of 0.5 % of a pixel (0-200, scale 0.005)."""
     import rasterio
 
     values = np.rint(batch.fractions[0] * 200.0).astype(np.uint8)

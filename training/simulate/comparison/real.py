@@ -1,4 +1,4 @@
-"""Real scenes to compare simulated ones with; never used to simulate."""
+"""Real scenes for comparison with simulated ones; never used to simulate."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..sensors import read_sensor, sensor_file
 
 @dataclass(frozen=True)
 class RealScene:
-    """A real cube (C, h, w) in reflectance with its centres (C,) in nm, labels (h, w) and the class of each label."""
+    """A real cube (C, h, w) in reflectance with centres (C,) in nm, labels (h, w) and the class name of each label."""
 
     name: str
     cube: FloatArray
@@ -32,7 +32,7 @@ _NEON_PLOTS = ("MLBS_1", "MLBS_11", "MLBS_21")
 
 
 def real_scenes(data_dir: Path) -> Iterator[RealScene]:
-    """Yield the real scenes that are there: NEON 1 m, HyMap Berlin 9 m, Sentinel-2 10 m, EnMAP Potsdam 30 m."""
+    """Yield the available real scenes: NEON 1 m, HyMap Berlin 9 m, Sentinel-2 10 m, EnMAP Potsdam 30 m."""
     for maker in (_neon, _hymap, _sentinel, _enmap):
         yield from maker(data_dir)
 

@@ -1,4 +1,4 @@
-"""Picture sheet: simulated scenes beside real ones, and class spectra of both with their spread.
+"""Picture sheet: simulated scenes beside real ones, and the spectra of each class in both, with their spread.
 
 ``python -m training.simulate.comparison.sheet --out sheet.png [--data DIR]``
 """
@@ -24,7 +24,7 @@ from .real import RealScene, real_scenes
 
 _RGB_NM = (650.0, 555.0, 465.0)
 _INFRARED_NM = (860.0, 650.0, 555.0)
-_PURE = 0.9  # cover from which a simulated pixel counts as its class
+_PURE = 0.9  # cover above which a simulated pixel counts as its class
 _GSDS = (1.0, 3.0, 10.0, 30.0)
 _PLOTTED_NM = (400.0, 2480.0)
 
@@ -38,7 +38,7 @@ def composite(cube: FloatArray, center_nm: DoubleArray, wanted_nm: Sequence[floa
 
 
 def class_map(fractions: FloatArray) -> np.ndarray:
-    """Colours (h, w, 3) of the cover fractions (K, h, w): class colours weighted by cover."""
+    """Return the cover fractions (K, h, w) as colours (h, w, 3): class colours weighted by cover."""
     colours = np.array([[int(c[i : i + 2], 16) / 255.0 for i in (0, 2, 4)] for c in COLOURS])
     return np.asarray(np.einsum("khw,kc->hwc", fractions, colours))
 
@@ -50,7 +50,7 @@ def _scene(simulator: Simulator, sensor: str, gsd_m: float, archetype: str, seed
 
 
 def _pictures(figure: Any, simulator: Simulator, scenes: Sequence[RealScene], seed: int) -> None:  # noqa: ANN401
-    """Rows of scenes: natural colours, near infrared, cover fractions; the last rows are real."""
+    """Draw rows of scenes: natural colours, near infrared, cover fractions; the last rows are real."""
     kinds = list(ARCHETYPES)
     axes = figure.subplots(2 * len(_GSDS) + 2, len(kinds), squeeze=False)
     for row, gsd_m in enumerate(_GSDS):
@@ -76,7 +76,7 @@ def _show(axis: Any, picture: np.ndarray, title: str) -> None:  # noqa: ANN401
 def pure_spectra(
     simulator: Simulator, sensor: str, gsd_m: float, seed: int
 ) -> tuple[DoubleArray, dict[str, FloatArray]]:
-    """Spectra of nearly pure simulated pixels per class (n, C), over all landscapes, with their centres (C,)."""
+    """Return spectra (n, C) of nearly pure simulated pixels per class, over all landscapes, with their centres (C,)."""
     found: dict[str, list[FloatArray]] = {name: [] for name in GROUND}
     center = named_sensor(sensor).center_nm
     for repeat in range(3):
@@ -89,7 +89,7 @@ def pure_spectra(
 
 
 def _spectra(figure: Any, simulator: Simulator, scenes: Sequence[RealScene], seed: int) -> None:  # noqa: ANN401
-    """One panel per class: median and 10-90 % band of simulated pixels, and the same of real labelled ones."""
+    """Draw a panel per class: median and 10-90 % range of simulated pixels, and of real labelled ones."""
     axes = figure.subplots(3, 3).ravel()
     simulated = {gsd_m: pure_spectra(simulator, "EnMAP", gsd_m, seed) for gsd_m in (30.0, 9.0, 1.0)}
     groups: dict[str, list[RealScene]] = {}
@@ -121,7 +121,7 @@ def _band(
     style: str = "-",
     fill: bool = True,
 ) -> None:
-    """Median of spectra (n, C) over wavelength, and the range from 10 to 90 % of them."""
+    """Draw the median of spectra (n, C) over wavelength, and the range from 10 to 90 % of them."""
     if len(spectra) == 0:
         return
     order = np.argsort(center)
@@ -138,14 +138,14 @@ def _band(
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Draw the sheet; returns the exit code."""
+    """Draw the sheet; return the exit code."""
     parser = argparse.ArgumentParser(
-        prog="python -m training.simulate.comparison.sheet", description="Draw simulated beside real scenes."
+        prog="python -m training.simulate.comparison.sheet", description="Draw simulated scenes beside real ones."
     )
     parser.add_argument(
         "--out", type=Path, required=True, help="picture of the scenes; class spectra go to <stem>_spectra.png"
     )
-    parser.add_argument("--data", type=Path, help="folder with real scenes and further libraries")
+    parser.add_argument("--data", type=Path, help="folder with real scenes and additional libraries")
     parser.add_argument("--cache", type=Path, default=None)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(arguments)

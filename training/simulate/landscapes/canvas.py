@@ -1,4 +1,4 @@
-"""The sheet a landscape is painted on: materials, texture, height, light and shadows, at sub-pixel resolution."""
+"""The canvas of a landscape: materials, texture, height, light and shadows, at sub-pixel resolution."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from ..labels import CLASS_INDEX
 from ..materials.palette import Palette
 from .fields import Frame, noise
 
-_FINE_M = 2.0  # up to this sub-pixel size crowns show a lit and a shaded side
+_FINE_M = 2.0  # up to this sub-pixel size crowns have a lit and a shaded side
 
 
 @dataclass
 class Canvas:
     """Layers (H, W): ``first`` and ``second`` material with the ``share`` of the second, ``light`` and ``height_m``.
 
-    ``effects`` says what is painted.
+    ``effects`` are the effects that are painted.
     """
 
     frame: Frame
@@ -36,7 +36,7 @@ class Canvas:
 
     @classmethod
     def blank(cls, frame: Frame, palette: Palette, sun: tuple[float, float], effects: Effects = ALL_EFFECTS) -> Canvas:
-        """An empty canvas, fully lit."""
+        """Return an empty canvas, fully lit."""
         shape = frame.shape
         return cls(
             frame, palette, sun, np.zeros(shape, np.int64), np.zeros(shape, np.int64), np.zeros(shape, np.float32),
@@ -52,7 +52,7 @@ class Canvas:
         second: IntArray | int | None = None,
         share: FloatArray | float = 0.0,
     ) -> None:
-        """Lay ``material`` (scalar or (H, W)) where the mask is true, mixed with ``share`` of a ``second`` one."""
+        """Paint ``material`` (scalar or (H, W)) where the mask is true, mixed with ``share`` of a ``second`` one."""
         np.copyto(self.first, material, where=where)
         np.copyto(self.second, material if second is None else second, where=where)
         np.copyto(self.share, np.clip(share, 0.0, 1.0) if second is not None else np.float32(0.0), where=where)
@@ -60,17 +60,17 @@ class Canvas:
         np.copyto(self.crown, False, where=where)
 
     def raise_to(self, where: BoolArray, height_m: FloatArray | float, *, crown: bool = False) -> None:
-        """Give objects their height."""
+        """Set the height of objects."""
         np.copyto(self.height_m, np.asarray(height_m, dtype=np.float32), where=where)
         np.copyto(self.crown, crown, where=where)
 
     def draw(self, rng: np.random.Generator, name: str, count: int | None = None) -> IntArray:
-        """Random materials (count,) of a class; one as an array of length 1 if ``count`` is None."""
+        """Draw random materials (count,) of a class; one as an array of length 1 if ``count`` is None."""
         own = self.palette.of(name)
         return np.asarray(own[rng.integers(0, own.size, 1 if count is None else count)], dtype=np.int64)
 
     def finish(self, rng: np.random.Generator, relief: float) -> None:
-        """Cast shadows, shade crowns and terrain, add texture of brightness."""
+        """Cast shadows, shade crowns and terrain, and add brightness texture."""
         frame = self.frame
         self.light *= 1.0 + np.float32(relief) * noise(rng, frame, max(150.0, 0.25 * max(frame.extent_m)), 3)
         self.light *= 1.0 + np.float32(rng.uniform(0.01, 0.07)) * noise(rng, frame, 12.0 * frame.step_m, 2)
@@ -80,17 +80,17 @@ class Canvas:
             dark = np.full(frame.shape, rng.uniform(0.0, 0.15), dtype=np.float32)
             dark[self.crown] = (
                 rng.uniform(0.25, 0.5) if frame.step_m < _FINE_M else rng.uniform(0.65, 1.0)
-            )  # gaps let light in
-            dark[self.on("water")] = 0.7 if self.effects.bright_water else 1.0  # water mirrors the sky
+            )  # crowns with gaps transmit light
+            dark[self.on("water")] = 0.7 if self.effects.bright_water else 1.0  # water reflects the sky
             self.light *= np.where(self._shadow(), dark, np.float32(1.0))
         np.clip(self.light, 0.0, 1.8, out=self.light)
 
     def on(self, name: str) -> BoolArray:
-        """True (H, W) where the first material is of a class."""
+        """Return (H, W), True where the first material is of a class."""
         return np.asarray(self.palette.label[self.first] == CLASS_INDEX[name])
 
     def _shade_crowns(self) -> None:
-        """Lit and shaded sides of crowns, from the slope of their surface towards the sun."""
+        """Light and shade the sides of crowns, by the slope of their surface towards the sun."""
         if self.frame.step_m > _FINE_M or not self.crown.any():
             return
         zenith, azimuth = self.sun
@@ -102,10 +102,11 @@ class Canvas:
         self.light *= np.where(self.crown, shaded.astype(np.float32), np.float32(1.0))
 
     def _shadow(self) -> BoolArray:
-        """True (H, W) where something higher stands between a sub-pixel and the sun.
+        """Return (H, W), True where a higher object is between a sub-pixel and the sun.
 
-        The height of the shadow over each sub-pixel, max over t of height(p + t sun) - t / tan(zenith), is built by
-        doubling the distance looked at: the shadow over a distance 2 T is that over T here, or seen from T farther.
+        The height of the shadow over each sub-pixel is the maximum over t of height(p + t sun) - t / tan(zenith). It is
+        computed by doubling the distance: the maximum over a distance 2 T is the larger of that over T here and that
+        over T seen from T farther away.
         """
         zenith, azimuth = self.sun
         step, slope = self.frame.step_m, 1.0 / float(np.tan(zenith))
@@ -121,7 +122,7 @@ class Canvas:
 
 
 def _shifted(layer: FloatArray, distance_m: float, azimuth: float, step_m: float) -> FloatArray:
-    """The layer as seen ``distance_m`` farther towards the sun; -1e3 beyond the border. Row 0 is north."""
+    """Return the layer as seen ``distance_m`` farther towards the sun; -1e3 beyond the border. Row 0 is north."""
     rows = -round(distance_m * float(np.cos(azimuth)) / step_m)
     columns = round(distance_m * float(np.sin(azimuth)) / step_m)
     out = np.full(layer.shape, -1e3, dtype=np.float32)
@@ -132,5 +133,5 @@ def _shifted(layer: FloatArray, distance_m: float, azimuth: float, step_m: float
 
 
 def _overlap(size: int, shift: int) -> tuple[slice, slice]:
-    """Slices (here, there) with there = here + shift inside ``size``."""
+    """Return slices (here, there) with there = here + shift inside ``size``."""
     return slice(max(0, -shift), size - max(0, shift)), slice(max(0, shift), size + min(0, shift))

@@ -8,7 +8,7 @@ import numpy as np
 
 from backend.common.arrays import BoolArray, FloatArray, IntArray
 
-_TABLE = 1024  # length of the tables of random numbers behind hashed cells
+_TABLE = 1024  # length of the tables of random numbers for hashed cells
 _BRUTE_SEEDS = 64  # up to this many seeds, a matrix product beats a k-d tree
 
 
@@ -22,17 +22,17 @@ class Frame:
 
     @property
     def shape(self) -> tuple[int, int]:
-        """Height and width in sub-pixels."""
+        """Return height and width in sub-pixels."""
         return (self.x.shape[0], self.x.shape[1])
 
     @property
     def extent_m(self) -> tuple[float, float]:
-        """Height and width in metres."""
+        """Return height and width in metres."""
         return (self.x.shape[0] * self.step_m, self.x.shape[1] * self.step_m)
 
 
 def make_frame(height: int, width: int, step_m: float) -> Frame:
-    """A frame of ``height`` x ``width`` sub-pixels with its origin in the middle."""
+    """Return a frame of ``height`` x ``width`` sub-pixels with its origin in the middle."""
     rows = (np.arange(height, dtype=np.float32) - height / 2) * np.float32(step_m)
     columns = (np.arange(width, dtype=np.float32) - width / 2) * np.float32(step_m)
     x, y = np.broadcast_to(columns, (height, width)), np.broadcast_to(rows[:, None], (height, width))
@@ -40,7 +40,7 @@ def make_frame(height: int, width: int, step_m: float) -> Frame:
 
 
 def _interpolation(size: int, spacing: float, offset: float) -> FloatArray:
-    """Matrix (size, knots) of smooth (cosine-like) interpolation between knots ``spacing`` samples apart."""
+    """Return the matrix (size, knots) of smooth (cosine-like) interpolation between knots ``spacing`` samples apart."""
     position = np.arange(size) / spacing + offset
     low = position.astype(np.int64)
     share = position - low
@@ -53,7 +53,7 @@ def _interpolation(size: int, spacing: float, offset: float) -> FloatArray:
 
 
 def noise(rng: np.random.Generator, frame: Frame, scale_m: float, octaves: int = 1) -> FloatArray:
-    """Smooth noise (H, W), mean 0 and standard deviation about 1; ``octaves`` add detail at half the scale each."""
+    """Return smooth noise (H, W), mean 0, deviation about 1; ``octaves`` add detail at half the scale each."""
     height, width = frame.shape
     total = np.zeros((height, width), dtype=np.float32)
     weight, power = 1.0, 0.0
@@ -70,7 +70,7 @@ def noise(rng: np.random.Generator, frame: Frame, scale_m: float, octaves: int =
 def voronoi(
     rng: np.random.Generator, frame: Frame, cell_m: float, *, warp: float = 0.15, stretch: float = 1.0
 ) -> tuple[IntArray, int]:
-    """Voronoi cells of mean size ``cell_m``: cell index (H, W) and the number of cells.
+    """Return the index (H, W) of Voronoi cells of mean size ``cell_m``, and the number of cells.
 
     ``warp`` bends the borders by noise (in cells); ``stretch`` > 1 makes the cells elongated in a random direction.
     """
@@ -95,7 +95,7 @@ def voronoi(
 
 
 def edges(cells: IntArray, width: int) -> BoolArray:
-    """True (H, W) within about ``width`` sub-pixels of a border between cells."""
+    """Return (H, W), True within about ``width`` sub-pixels of a border between cells."""
     step = max(int(width), 1)
     found = np.zeros(cells.shape, dtype=bool)
     found[step:] |= cells[step:] != cells[:-step]
@@ -104,7 +104,7 @@ def edges(cells: IntArray, width: int) -> BoolArray:
 
 
 def band(rng: np.random.Generator, frame: Frame, width_m: float, wiggle_m: float) -> BoolArray:
-    """A curved strip (H, W) of ``width_m`` across the frame: a river or a road."""
+    """Return a curved strip (H, W) of ``width_m`` across the frame: a river or a road."""
     angle = rng.uniform(0.0, np.pi)
     across = frame.x * np.float32(np.cos(angle)) + frame.y * np.float32(np.sin(angle))
     reach = 0.35 * max(frame.extent_m)
@@ -114,18 +114,18 @@ def band(rng: np.random.Generator, frame: Frame, width_m: float, wiggle_m: float
 
 
 class CellHash:
-    """Random numbers attached to integer cells (i, j): the same cell always gives the same number."""
+    """Random numbers of integer cells (i, j): the same cell always has the same number."""
 
     def __init__(self, rng: np.random.Generator) -> None:
         self._tables = rng.random((12, _TABLE), dtype=np.float32)
 
     def uniform(self, key: IntArray, channel: int) -> FloatArray:
-        """Numbers in [0, 1) for cell keys made by :meth:`key`."""
+        """Return numbers in [0, 1) for cell keys made by :meth:`key`."""
         return np.asarray(self._tables[channel][key], dtype=np.float32)
 
     @staticmethod
     def key(i: np.ndarray, j: np.ndarray) -> IntArray:
-        """Table position of cells; i, j are integer arrays of the same shape."""
+        """Return the table positions of cells; i, j are integer arrays of the same shape."""
         mixed = i * 73856093 ^ j * 19349663
         return np.asarray((mixed ^ (mixed >> 13)) & (_TABLE - 1))
 
@@ -139,11 +139,11 @@ def crowns(
     density: FloatArray | float,
     roundness: float,
 ) -> tuple[FloatArray, FloatArray]:
-    """Tree crowns inside ``where``: height in crown radii (H, W), 0 = no crown; and a number per crown in [0, 1).
+    """Draw tree crowns inside ``where``: height in crown radii (H, W), 0 = no crown; and a number per crown in [0, 1).
 
-    Crowns stand on a jittered, rotated grid of ``spacing_m``; ``density`` (scalar or (H, W)): share of places taken;
-    ``roundness`` 0.4-0.8 is the mean radius in units of the spacing. Where sub-pixels are wider than the grid, single
-    sub-pixels are drawn instead.
+    Crowns are on a jittered, rotated grid of ``spacing_m``; ``density`` (scalar or (H, W)) is the share of occupied
+    grid points; ``roundness`` 0.4-0.8 is the mean radius in units of the spacing. Where sub-pixels are wider than the
+    grid, single sub-pixels are drawn instead.
     """
     height, number = np.zeros(frame.shape, dtype=np.float32), np.zeros(frame.shape, dtype=np.float32)
     rows, columns = np.nonzero(where)
@@ -165,7 +165,7 @@ def crowns(
 def _best_crown(
     cells: CellHash, u: FloatArray, v: FloatArray, wanted: FloatArray | np.float32, roundness: float
 ) -> tuple[FloatArray, FloatArray]:
-    """Highest of the crowns of the four nearest grid places at points u, v (in grid units)."""
+    """Return the highest of the crowns at the four nearest grid points of u, v (in grid units)."""
     base_u, base_v = np.floor(u - 0.5).astype(np.int64), np.floor(v - 0.5).astype(np.int64)
     best = np.zeros(u.shape, dtype=np.float32)
     number = np.zeros(u.shape, dtype=np.float32)

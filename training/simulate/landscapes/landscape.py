@@ -1,4 +1,4 @@
-"""Two-dimensional scenes at sub-pixel resolution: which material lies where, how it is lit, how high it stands."""
+"""Two-dimensional scenes at sub-pixel resolution: the material, light and height of each sub-pixel."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .fields import Frame, band, make_frame, noise, voronoi
 ZONES = (
     "field", "meadow", "forest", "town", "industry", "park", "water", "bare", "dry", "snow", "burn", "shrub", "orchard",
 )  # fmt: skip
-"""Kinds of zones a landscape is put together from."""
+"""Kinds of zones that landscapes consist of."""
 
 ARCHETYPES: dict[str, tuple[float, dict[str, float]]] = {
     "rural": (0.17, {"field": 0.47, "meadow": 0.17, "forest": 0.2, "town": 0.08, "water": 0.05, "orchard": 0.03}),
@@ -39,17 +39,17 @@ ARCHETYPES: dict[str, tuple[float, dict[str, float]]] = {
     ),
     "burn": (0.04, {"burn": 0.42, "forest": 0.2, "dry": 0.15, "meadow": 0.13, "bare": 0.1}),
 }
-"""Landscapes: how often each is drawn, and the shares of zones in it."""
+"""Landscapes: relative frequency of each, and the shares of its zones."""
 
 _ONE_COVER = ("woods", "grassland")
-"""Landscapes of one cover."""
+"""Landscapes with a single cover."""
 
-_PIXELS_ACROSS = 50  # pixels that a tile is wide, about
+_PIXELS_ACROSS = 50  # approximate width of a tile in pixels
 
 
 @dataclass(frozen=True)
 class LandscapeSpec:
-    """What is fixed before a landscape is drawn: GSD in m, sub-pixels per pixel side, archetype or None, effects."""
+    """Fixed settings of a landscape: GSD in m, sub-pixels per pixel side, archetype or None, effects."""
 
     gsd_m: float
     subpixels: int
@@ -69,7 +69,7 @@ def draw_archetype(rng: np.random.Generator, effects: Effects) -> str:
 
 
 def zone_shares(kind: str, effects: Effects) -> dict[str, float]:
-    """Return the shares of zones in a kind of landscape; one that is switched off is never drawn."""
+    """Return the shares of zones in a kind of landscape; a zone that is switched off has share 0."""
     off = {"shrub": effects.shrubs, "orchard": effects.shrubs, "dry": effects.dry_land}
     return {zone: share * off.get(zone, True) for zone, share in ARCHETYPES[kind][1].items()}
 
@@ -83,7 +83,7 @@ def draw_landscape(
     width: int,
     sun: tuple[float, float],
 ) -> Canvas:
-    """Draw a landscape of ``height`` x ``width`` pixels (the canvas holds them times ``subpixels``).
+    """Draw a landscape of ``height`` x ``width`` pixels (the canvas has ``subpixels`` times as many on each side).
 
     Args:
         rng: source of randomness.
@@ -108,9 +108,9 @@ def draw_landscape(
 
 
 def _zone_map(rng: np.random.Generator, frame: Frame, spec: LandscapeSpec, kind: str) -> IntArray:
-    """Zone index (H, W): warped Voronoi cells whose size follows the ground sampling distance within natural limits.
+    """Return the zone index (H, W): warped Voronoi cells whose size follows the GSD within natural limits.
 
-    A coast has its sea on one side; a "valley" is laid out around a town.
+    A coast has the sea on one side; a "valley" is laid out around a town.
     """
     shares = zone_shares(kind, spec.effects)
     cell_m = float(np.clip(spec.gsd_m * np.exp(rng.uniform(np.log(9.0), np.log(50.0))), 12.0, 1800.0))
@@ -119,7 +119,7 @@ def _zone_map(rng: np.random.Generator, frame: Frame, spec: LandscapeSpec, kind:
     cells, count = voronoi(rng, frame, cell_m, warp=rng.uniform(0.0, 0.35))
     kinds = [ZONES.index(z) for z in shares]
     weights = np.array(list(shares.values()))
-    # Each landscape emphasises its zones differently, so that whole tiles of one zone occur too.
+    # Each landscape emphasises its zones differently, so that tiles of a single zone also occur.
     emphasis = np.ones(weights.size) if kind == "valley" else rng.gamma(1.2, 1.0, weights.size)
     tilted = weights * (emphasis if spec.effects.one_cover else 1.0) + 1e-6 * (weights > 0)
     zones = np.asarray(rng.choice(kinds, count, p=tilted / tilted.sum()))[cells]
@@ -131,7 +131,7 @@ def _zone_map(rng: np.random.Generator, frame: Frame, spec: LandscapeSpec, kind:
 
 
 def _add_sea(rng: np.random.Generator, frame: Frame, zones: IntArray) -> IntArray:
-    """Water on one side of a bent shoreline, in half of the cases behind a strip of bare beach."""
+    """Add water on one side of a curved shoreline, in half of the cases with a strip of bare beach."""
     extent, angle = max(frame.extent_m), rng.uniform(0.0, 2.0 * np.pi)
     inland = frame.x * np.float32(np.cos(angle)) + frame.y * np.float32(np.sin(angle))
     inland = (
@@ -144,7 +144,7 @@ def _add_sea(rng: np.random.Generator, frame: Frame, zones: IntArray) -> IntArra
 
 
 def _add_town(rng: np.random.Generator, frame: Frame, zones: IntArray) -> IntArray:
-    """A town with industry at its edge near the middle, woods on one side and a lake."""
+    """Add a town near the middle, with industry at its edge, woods on one side and a lake."""
     extent = max(frame.extent_m)
     center = rng.uniform(-0.2, 0.2, 2) * extent
     away = np.hypot(frame.x - np.float32(center[0]), frame.y - np.float32(center[1])) / np.float32(extent)
@@ -166,7 +166,7 @@ def _add_town(rng: np.random.Generator, frame: Frame, zones: IntArray) -> IntArr
 
 
 def _lines(rng: np.random.Generator, canvas: Canvas, kind: str) -> None:
-    """Rivers and country roads across the landscape, at widths that matter at this sampling."""
+    """Draw rivers and country roads across the landscape, with widths that matter at this sampling."""
     frame = canvas.frame
     if (kind in ("rural", "urban", "forest", "mountain") and rng.random() < 0.2) or kind == "valley":
         width = (
@@ -182,7 +182,7 @@ def _lines(rng: np.random.Generator, canvas: Canvas, kind: str) -> None:
 
 
 def _small_waters(rng: np.random.Generator, canvas: Canvas) -> None:
-    """Ponds a few pixels wide, now and then a canal: waters that are small at any sampling."""
+    """Draw ponds a few pixels wide and sometimes a canal, so that waters are small at any sampling."""
     frame = canvas.frame
     pixel = max(frame.extent_m) / _PIXELS_ACROSS
     for _ in range(int(rng.integers(1, 7))):

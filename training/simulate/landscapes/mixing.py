@@ -13,9 +13,9 @@ from ..materials.palette import Palette
 from .canvas import Canvas
 
 MARGIN = 2
-"""Pixels around a tile that only feed the point-spread function."""
+"""Pixels around a tile that are used only for the point-spread function."""
 
-_SHADE_SHARE = 0.55  # how far light from the sky follows direct light: 0 never shaded, 1 as much as the sun's
+_SHADE_SHARE = 0.55  # shading of sky light relative to that of sunlight: 0 never shaded, 1 shaded as much
 _ROWS_AT_ONCE = 32
 
 
@@ -28,7 +28,7 @@ class Weights:
     cover: FloatArray
 
     def fractions(self, palette: Palette) -> FloatArray:
-        """Cover fractions (n, 9): the cover summed over the materials of each class; rows sum to one."""
+        """Return cover fractions (n, 9): the cover summed over the materials of each class; rows sum to one."""
         table = np.zeros((palette.label.size, len(CLASSES)), dtype=np.float32)
         table[np.arange(palette.label.size), palette.label] = 1.0
         return normalise(self.cover @ table)
@@ -40,7 +40,7 @@ def normalise(rows: FloatArray) -> FloatArray:
 
 
 def psf_kernel(subpixels: int, fwhm_px: float) -> FloatArray:
-    """Gaussian point-spread function over the detector box, 1-D, on the sub-pixels of 1 + 2 MARGIN pixels."""
+    """Return the 1-D Gaussian point-spread function over the detector box, on the sub-pixels of 1 + 2 MARGIN pixels."""
     length = (2 * MARGIN + 1) * subpixels
     position = (np.arange(length) + 0.5) / subpixels - (MARGIN + 0.5)
     sigma = max(fwhm_px, 0.2) / 2.3548
@@ -51,11 +51,11 @@ def psf_kernel(subpixels: int, fwhm_px: float) -> FloatArray:
 
 
 def aggregate(canvas: Canvas, subpixels: int, kernel: FloatArray) -> Weights:
-    """Sum sub-pixels under the point-spread function.
+    """Sum sub-pixels, weighted by the point-spread function.
 
     Args:
         canvas: the painted sub-pixels, margins included.
-        subpixels: per pixel side.
+        subpixels: number of sub-pixels per pixel side.
         kernel: 1-D point-spread function of :func:`psf_kernel`.
 
     Returns:
@@ -75,7 +75,7 @@ def aggregate(canvas: Canvas, subpixels: int, kernel: FloatArray) -> Weights:
 def _aggregate_rows(
     canvas: Canvas, subpixels: int, start: int, taps: FloatArray, rows: range
 ) -> tuple[FloatArray, FloatArray]:
-    """Lit and plain weights (len(rows) * w, M) of a range of pixel rows."""
+    """Return lit and plain weights (len(rows) * w, M) of a range of pixel rows."""
     width = canvas.first.shape[1] // subpixels - 2 * MARGIN
     materials, size = canvas.palette.label.size, taps.size
     row_slice = slice(rows.start * subpixels + start, (rows.stop - 1) * subpixels + start + size)
@@ -103,7 +103,7 @@ def _aggregate_rows(
 
 
 def independent(rng: np.random.Generator, palette: Palette, count: int) -> Weights:
-    """Independent mixtures of 1-4 classes with 1-3 materials each (Dirichlet), under mild random shade."""
+    """Draw independent mixtures of 1-4 classes with 1-3 materials each (Dirichlet), under mild random shade."""
     classes = np.unique(palette.label)
     number = rng.choice([1, 2, 3, 4], count, p=[0.3, 0.35, 0.22, 0.13])
     order = np.argsort(rng.random((count, classes.size), dtype=np.float32), axis=1)[:, :4]
@@ -125,7 +125,7 @@ def independent(rng: np.random.Generator, palette: Palette, count: int) -> Weigh
 
 
 def fields_of(rng: np.random.Generator, palette: Palette, height: int, width: int) -> Weights:
-    """Independent mixtures on square fields of 1 to 4 pixels a side: no neighbourhood tells what a field is."""
+    """Draw independent mixtures on square fields of 1 to 4 pixels a side, so that neighbours do not predict a field."""
     side = int(rng.choice([1, 2, 4]))
     rows, columns = -(-height // side), -(-width // side)
     drawn = independent(rng, palette, rows * columns)

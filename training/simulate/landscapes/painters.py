@@ -1,4 +1,4 @@
-"""Painters of zones: each lays materials, heights and crowns of one kind of land where its mask is true."""
+"""Painters of zones: each paints materials, heights and crowns of one kind of land where its mask is true."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Painter = Callable[[np.random.Generator, Canvas, BoolArray], None]
 
 
 def paint_field(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> None:
-    """Parcels of crops, stubble and bare soil, with tracks or hedges along some borders."""
+    """Paint parcels of crops, stubble and bare soil, with tracks or hedges along some borders."""
     size = float(np.exp(rng.uniform(np.log(50.0), np.log(400.0))))
     cells, count = voronoi(
         rng, canvas.frame, size, warp=0.0 if rng.random() < 0.6 else 0.1, stretch=rng.uniform(1.0, 3.0)
@@ -46,7 +46,7 @@ def paint_field(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> N
 
 
 def paint_meadow(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> None:
-    """Meadows and pasture: two swards, dry or bare patches, single trees."""
+    """Paint meadows and pasture: two swards, dry or bare patches, single trees."""
     sward = canvas.draw(rng, "low_vegetation", 2)
     canvas.fill(
         where, int(sward[0]), second=int(sward[1]), share=blend(rng, canvas, scale_m=60.0, mean=0.5, spread=0.35)
@@ -65,7 +65,7 @@ def paint_meadow(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> 
 
 
 def paint_park(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> None:
-    """Parks and sports grounds: lawn, paths, groups of trees."""
+    """Paint parks and sports grounds: lawn, paths, groups of trees."""
     lawn = canvas.draw(rng, "low_vegetation", 2)
     canvas.fill(where, int(lawn[0]), second=int(lawn[1]), share=blend(rng, canvas, scale_m=40.0, mean=0.3, spread=0.25))
     cells, _ = voronoi(rng, canvas.frame, rng.uniform(40.0, 120.0), warp=0.3)
@@ -81,7 +81,7 @@ def paint_park(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> No
 
 
 def paint_forest(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> None:
-    """Closed to open forest over an understory of herbs, litter or soil, with clearings."""
+    """Paint closed to open forest over an understory of herbs, litter or soil, with clearings."""
     floor = canvas.draw(rng, rng.choice(["low_vegetation", "dry_vegetation", "bare_soil"], p=[0.5, 0.3, 0.2]), 1)
     herb = canvas.draw(rng, "low_vegetation", 1)
     canvas.fill(where, int(floor[0]), second=int(herb[0]), share=blend(rng, canvas, scale_m=30.0, mean=0.4, spread=0.3))
@@ -90,7 +90,7 @@ def paint_forest(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> 
     gaps = noise(rng, canvas.frame, rng.uniform(25.0, 250.0), 2) > rng.uniform(1.2, 3.0)
     density = np.where(gaps, np.float32(base * 0.1), np.float32(base))
     spacing = rng.uniform(3.0, 10.0)
-    if closed:  # the crowns' grid leaves holes that a closed forest fills with lower trees
+    if closed:  # lower trees fill the holes that the grid of crowns leaves
         filler = where & ~gaps
         canvas.fill(filler, canvas.draw(rng, "tree")[0], second=int(floor[0]), share=rng.uniform(0.0, 0.25))
         canvas.raise_to(filler, 0.9 * spacing, crown=True)
@@ -106,7 +106,7 @@ def paint_forest(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> 
 
 
 def paint_shrub(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> None:
-    """Shrubs and heath, from single bushes to thickets, over grass, litter or soil."""
+    """Paint shrubs and heath, from single bushes to thickets, over grass, litter or soil."""
     floor = canvas.draw(rng, rng.choice(["low_vegetation", "dry_vegetation", "bare_soil"], p=[0.3, 0.4, 0.3]), 2)
     canvas.fill(
         where, int(floor[0]), second=int(floor[1]), share=blend(rng, canvas, scale_m=30.0, mean=0.4, spread=0.3)
@@ -118,7 +118,7 @@ def paint_shrub(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> N
 
 
 def paint_orchard(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> None:
-    """Orchards and plantations by parcel: trees of one kind over grass or bare soil."""
+    """Paint orchards and plantations by parcel: trees of one kind over grass or bare soil."""
     floor = canvas.draw(rng, "low_vegetation" if rng.random() < 0.6 else "bare_soil", 2)
     canvas.fill(
         where, int(floor[0]), second=int(floor[1]), share=blend(rng, canvas, scale_m=60.0, mean=0.3, spread=0.3)
@@ -130,7 +130,7 @@ def paint_orchard(rng: np.random.Generator, canvas: Canvas, where: BoolArray) ->
 
 
 def paint_water(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> None:
-    """Lakes and sea: two waters that mix smoothly, now and then a beach along the shore."""
+    """Paint lakes and sea: two waters with a smooth transition, sometimes with a beach along the shore."""
     waters = canvas.draw(rng, "water", 2)
     if rng.random() < 0.3:
         width = max(1, round(rng.uniform(2.0, 25.0) / canvas.frame.step_m))
@@ -143,7 +143,7 @@ def paint_water(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> N
 
 
 def paint_bare(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> None:
-    """Bare, rocky and desert land: soils that grade into each other, debris, sparse shrubs or grass."""
+    """Paint bare, rocky and desert land: soils with gradual transitions, debris, sparse shrubs or grass."""
     ground = canvas.draw(rng, "bare_soil", 3)
     scale = float(np.exp(rng.uniform(np.log(10.0), np.log(500.0))))
     canvas.fill(
@@ -164,7 +164,7 @@ def paint_bare(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> No
 
 
 def paint_dry(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> None:
-    """Dry grass, straw and dead scrub, with soil between and some green."""
+    """Paint dry grass, straw and dead scrub, with soil between them and some green vegetation."""
     dry = canvas.draw(rng, "dry_vegetation", 2)
     soil = canvas.draw(rng, "bare_soil", 1)
     canvas.fill(
@@ -182,7 +182,7 @@ def paint_dry(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> Non
 
 
 def paint_snow(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> None:
-    """Snow over rock and grass: closed to patchy, with trees in places."""
+    """Paint snow over rock and grass: closed to patchy, with trees in places."""
     snow = canvas.draw(rng, "snow", 2)
     under = canvas.draw(rng, "bare_soil" if rng.random() < 0.7 else "dry_vegetation")[0]
     canvas.fill(where, int(snow[0]), second=int(snow[1]), share=blend(rng, canvas, scale_m=150.0, mean=0.5, spread=0.3))
@@ -195,7 +195,7 @@ def paint_snow(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> No
 
 
 def paint_burn(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> None:
-    """Burn scars: char of varying severity, soil and unburned remains showing through."""
+    """Paint burn scars: char of varying severity, with soil and unburned remains visible."""
     char = canvas.draw(rng, "burned", 2)
     canvas.fill(where, int(char[0]), second=int(char[1]), share=blend(rng, canvas, scale_m=60.0, mean=0.5, spread=0.35))
     severity = noise(rng, canvas.frame, rng.uniform(10.0, 150.0), 4)
@@ -218,12 +218,12 @@ def paint_burn(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> No
 
 
 def paint_river(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> None:
-    """A river over whatever was there."""
+    """Paint a river over the existing materials."""
     paint_water(rng, canvas, where)
 
 
 def paint_road(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> None:
-    """A paved or unpaved road over whatever was there, water excepted."""
+    """Paint a paved or unpaved road over the existing materials, except water."""
     land = where & ~canvas.on("water")
     canvas.fill(land, canvas.draw(rng, "pavement" if rng.random() < 0.7 else "bare_soil")[0])
 

@@ -1,4 +1,4 @@
-"""Strokes shared by the painters of zones: smooth blends of two materials, and trees."""
+"""Functions shared by the painters of zones: smooth blends of two materials, and trees."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from backend.common.arrays import BoolArray, DoubleArray, FloatArray, IntArray
 from .canvas import Canvas
 from .fields import crowns, noise
 
-_STANDS = 0.6  # from this size of a sub-pixel on, in spacings of trees, stands are drawn and no crowns
+_STANDS = 0.6  # sub-pixel size in tree spacings from which stands are drawn instead of crowns
 
 
 def blend(rng: np.random.Generator, canvas: Canvas, *, scale_m: float, mean: float, spread: float) -> FloatArray:
-    """Share (H, W) of a second material: smooth noise around ``mean``."""
+    """Return the share (H, W) of a second material: smooth noise around ``mean``."""
     return np.asarray(np.clip(mean + spread * noise(rng, canvas.frame, max(scale_m, canvas.frame.step_m), 3), 0, 1))
 
 
@@ -26,7 +26,7 @@ def plant_trees(
     density: FloatArray | float,
     height_m: tuple[float, float],
 ) -> None:
-    """Set trees into a zone: crowns of a few species, stands of them following smooth noise."""
+    """Plant trees in a zone: crowns of a few species, whose stands follow smooth noise."""
     if not where.any():
         return
     species = canvas.palette.of("tree")
@@ -54,7 +54,7 @@ def _plant_stand(
     cover: DoubleArray,
     height_m: tuple[float, float],
 ) -> None:
-    """Trees where a sub-pixel holds many: a share of it, in stands, as smooth as woods are from afar."""
+    """Plant trees where a sub-pixel contains many: a share of the sub-pixel, in stands, as smooth as distant woods."""
     frame = canvas.frame
     grain = np.float32(rng.uniform(0.0, 0.12)) * rng.standard_normal(frame.shape, dtype=np.float32)
     share = np.clip(np.minimum(cover, 1.0) * (1.0 + grain), 0.0, 1.0).astype(np.float32)

@@ -14,11 +14,11 @@ from ..materials.canopies import liquid_water_absorption_per_m
 from ..materials.snow import ice_absorption_per_m
 from .fields import make_frame, noise
 
-_THIN = 0.3  # share of the cloudy scenes whose clouds all let the ground through
-_FARTHEST = 28  # pixels between a cloud and its shadow, at most
-_SKY_UNDER_CLOUD = 1.3  # a shadow under a broken sky is lit by more sky than open ground is
-_COUNTS = 2.2  # how many times a thin cloud counts
-_ABOVE = 0.6  # share of the path radiance that arises below a cloud and is hidden by it
+_THIN = 0.3  # share of the cloudy scenes in which all clouds are thin
+_FARTHEST = 28  # largest distance between a cloud and its shadow in pixels
+_SKY_UNDER_CLOUD = 1.3  # under broken clouds, a shadow receives more sky light than open ground
+_COUNTS = 2.2  # factor by which the cover of a thin cloud exceeds its opacity
+_ABOVE = 0.6  # share of the path radiance that originates below a cloud, which hides it
 
 
 @dataclass(frozen=True)
@@ -26,11 +26,11 @@ class Weather:
     """The clouds of a scene.
 
     Attributes:
-        albedo: (F,) reflectance of a thick one, at the sensor.
+        albedo: (F,) at-sensor reflectance of a thick cloud.
         peak: largest opacity.
-        cover: deviations from the mean that the noise must exceed; less is more clouds.
-        softness: deviations over which an edge grows.
-        size_px: of a cloud, about.
+        cover: threshold of the noise field in standard deviations; lower values give more clouds.
+        softness: width of a cloud's edge in standard deviations.
+        size_px: approximate size of a cloud in pixels.
         shift: rows and columns from a shadow to its cloud.
     """
 
@@ -43,7 +43,7 @@ class Weather:
 
 
 def draw_weather(rng: np.random.Generator, air: Atmosphere, *, share: float) -> Weather | None:
-    """Draw a scene's clouds; None for a clear sky, which most scenes have."""
+    """Draw a scene's clouds; None for a clear sky, as in most scenes."""
     if rng.random() >= share:
         return None
     thin = rng.random() < _THIN
@@ -59,7 +59,7 @@ def draw_weather(rng: np.random.Generator, air: Atmosphere, *, share: float) -> 
 
 
 def _albedo(rng: np.random.Generator) -> DoubleArray:
-    """Reflectance (F,) of a cloud that hides the ground: nearly white, darker where droplets or ice crystals absorb.
+    """Return the reflectance (F,) of an opaque cloud: nearly white, darker where droplets or ice crystals absorb.
 
     exp(-sqrt(alpha L)) as for snow (Kokhanovsky & Zege 2004), with particles of 8-30 um (water) or 15-70 um (ice).
     """
@@ -70,7 +70,7 @@ def _albedo(rng: np.random.Generator) -> DoubleArray:
 
 
 def _at_sensor(rng: np.random.Generator, air: Atmosphere, albedo: DoubleArray) -> DoubleArray:
-    """What arrives of a cloud (F,): it lies above much of the water vapour, which correction then takes out twice."""
+    """Return the cloud reflectance (F,) as delivered; L2 correction also corrects for the vapour below the cloud."""
     below = rng.uniform(0.3, 0.95)  # share of the gases under the cloud
     depth = -np.log(np.maximum(air.transmittance, 1e-4))
     if air.level == "L1":
@@ -107,7 +107,7 @@ def draw_clouds(rng: np.random.Generator, weather: Weather, height: int, width: 
 
 
 def cover_ground(pixels: FloatArray, clouds: Clouds, weather: Weather, air: Atmosphere, response: FloatArray) -> None:
-    """Shade ground ``pixels`` (n, C) and lay clouds over it, in place."""
+    """Shade ground ``pixels`` (n, C) and add clouds over it, in place."""
     opacity, shadow, light = (v.reshape(-1, 1) for v in (clouds.opacity, clouds.shadow, clouds.light))
     sky = np.minimum(np.float32(_SKY_UNDER_CLOUD) * (air.sky_share.astype(np.float32) @ response), 0.9)
     pixels *= 1.0 - shadow * (1.0 - sky)
@@ -116,14 +116,14 @@ def cover_ground(pixels: FloatArray, clouds: Clouds, weather: Weather, air: Atmo
 
 
 def veiled(offset: FloatArray, clouds: Clouds) -> FloatArray:
-    """Path radiance (n, C) of a tile from that of a clear one (C,): part of it arises below the clouds."""
+    """Return the path radiance (n, C) of a tile from that of a clear one (C,): clouds hide the part from below them."""
     return np.asarray(offset[None] * (1.0 - np.float32(_ABOVE) * clouds.opacity.reshape(-1, 1)))
 
 
 def cover_fractions(fractions: FloatArray, clouds: Clouds) -> FloatArray:
-    """Cover fractions (h, w, K) with clouds and shadows.
+    """Return cover fractions (h, w, K) with clouds and shadows.
 
-    A cloud that hides a quarter of the ground counts as half: masks of products draw the line about there.
+    A cloud of opacity 0.25 counts as half of the cover: cloud masks of products have their threshold at about this.
     """
     opacity, shadow = 1.0 - (1.0 - clouds.opacity[..., None]) ** _COUNTS, clouds.shadow[..., None]
     out = fractions * (1.0 - opacity) * (1.0 - shadow)

@@ -17,7 +17,7 @@ _LAYOUTS = ("houses", "perimeter", "slabs")
 
 @dataclass(frozen=True)
 class Style:
-    """Ranges a built-up zone is drawn from; lengths in m, ``green``, ``cover`` and ``trees`` as shares.
+    """Ranges from which a built-up zone is drawn; lengths in m, ``green``, ``cover`` and ``trees`` as shares.
 
     ``cover`` is half of a building's side as a share of its lot; ``layouts`` are the weights of detached houses, closed
     blocks around courtyards, and parallel slabs.
@@ -50,17 +50,17 @@ class Plan:
 
     @property
     def roads(self) -> BoolArray:
-        """True on streets; ``edge_m`` is negative there and grows into the blocks."""
+        """Return True on streets, where ``edge_m`` is negative; it increases into the blocks."""
         return self.edge_m < 0
 
 
 def paint_town(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> None:
-    """Suburb (55 %) or dense centre."""
+    """Paint a suburb (55 %) or a dense centre."""
     _paint(rng, canvas, where, SUBURB if rng.random() < 0.55 else CENTRE)
 
 
 def paint_industry(rng: np.random.Generator, canvas: Canvas, where: BoolArray) -> None:
-    """Halls, yards and parking lots."""
+    """Paint halls, yards and parking lots."""
     _paint(rng, canvas, where, INDUSTRY)
 
 
@@ -75,7 +75,7 @@ def _paint(rng: np.random.Generator, canvas: Canvas, where: BoolArray, style: St
 
 
 def _street_plan(rng: np.random.Generator, canvas: Canvas, style: Style) -> Plan:
-    """A rotated, slightly bent grid of streets, its blocks divided into lots."""
+    """Return a rotated, slightly bent grid of streets, with blocks divided into lots."""
     frame, cells = canvas.frame, CellHash(rng)
     angle = rng.uniform(0.0, np.pi)
     road, lot_m = float(rng.uniform(*style.road_m)), float(rng.uniform(*style.lot_m))
@@ -101,12 +101,12 @@ def _street_plan(rng: np.random.Generator, canvas: Canvas, style: Style) -> Plan
 
 
 def _pick(plan: Plan, materials: IntArray, channel: int) -> IntArray:
-    """One of a few materials for each lot; the first ones more often."""
+    """Choose one of a few materials for each lot; the first ones more often."""
     return np.asarray(materials[(plan.cells.uniform(plan.lot, channel) ** 1.5 * materials.size).astype(np.int64)])
 
 
 def _paint_ground(rng: np.random.Generator, canvas: Canvas, where: BoolArray, plan: Plan, *, green: float) -> None:
-    """Lawns, paved yards and some bare or dry ground by lot; streets with pavements at their sides."""
+    """Paint lawns, paved yards and some bare or dry ground by lot, and streets with pavements at their sides."""
     lawn = canvas.draw(rng, "low_vegetation", 4)
     paved = canvas.draw(rng, "pavement", 4)
     bare = canvas.draw(rng, rng.choice(["bare_soil", "dry_vegetation"], p=[0.7, 0.3]), 2)
@@ -121,7 +121,7 @@ def _paint_ground(rng: np.random.Generator, canvas: Canvas, where: BoolArray, pl
 
 
 def _buildings(rng: np.random.Generator, plan: Plan, style: Style) -> BoolArray:
-    """Footprints (H, W) of one layout."""
+    """Return the footprints (H, W) of one layout."""
     layout = _LAYOUTS[int(rng.choice(3, p=style.layouts))]
     if layout == "slabs":
         across, along = plan.in_lot
@@ -137,7 +137,7 @@ def _buildings(rng: np.random.Generator, plan: Plan, style: Style) -> BoolArray:
 
 
 def _houses(plan: Plan, cover: float) -> BoolArray:
-    """Rectangles of varying size and place inside the lots."""
+    """Return rectangles of varying size and position inside the lots."""
     inside = np.ones(plan.lot.shape, dtype=bool)
     for axis, position in enumerate(plan.in_lot):
         half = np.minimum(cover * (0.7 + 0.6 * plan.cells.uniform(plan.lot, 5 + axis)), 0.5)
@@ -147,7 +147,7 @@ def _houses(plan: Plan, cover: float) -> BoolArray:
 
 
 def _paint_roofs(rng: np.random.Generator, canvas: Canvas, roof: BoolArray, plan: Plan, *, height_m: float) -> None:
-    """Roof materials and heights by lot; pitched roofs have a brighter and a darker side."""
+    """Paint roof materials and heights by lot; pitched roofs have a brighter and a darker side."""
     canvas.fill(roof, _pick(plan, canvas.draw(rng, "roof", 5), 3))
     canvas.raise_to(roof, (height_m * (0.6 + 0.8 * plan.cells.uniform(plan.lot, 4))).astype(np.float32))
     if rng.random() < 0.6:

@@ -1,4 +1,4 @@
-"""From reflectance to what an instrument records: atmosphere and noise.
+"""Atmosphere and instrument: from reflectance to recorded values.
 
-Enters: reflectance on the common grid. Leaves: what arrives at the sensor. Imports no other room of the simulator.
+Enters: reflectance on the common grid. Leaves: values at the sensor. Imports no other package of the simulator.
 """

@@ -1,6 +1,6 @@
-"""Light: sky share of the illumination, gas transmittance, path radiance, and what atmospheric correction leaves.
+"""Atmosphere: sky share of the illumination, gas transmittance, path radiance, and residuals of its correction.
 
-Everything is on the common grid (F,), so that a whole scene's atmosphere is convolved to the bands once.
+All quantities are on the common grid (F,), so that a scene's atmosphere is convolved to the bands only once.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from ..grid import GIVEN, GRID_NM, smooth_noise
 
 _COLUMNS_CM = (0.05, 0.2, 0.6, 1.5, 3.0, 6.0, 12.0)  # slant columns of water vapour tabulated
 _OXYGEN_A_NM, _OXYGEN_A_WIDTH_NM = 761.5, 3.2
-_HAZY, _OFFSET = 0.25, 0.05  # shares of the corrected scenes that are veiled, or carry a constant offset
+_HAZY, _OFFSET = 0.25, 0.05  # shares of the corrected scenes with residual haze, or with a constant offset
 
 
 def _spectrl2(water_cm: float, airmass: float, pressure_pa: float, ozone_cm: float) -> tuple[DoubleArray, DoubleArray]:
-    """Wavelengths and direct-beam transmittance of the Bird & Riordan (1986) model as in pvlib."""
+    """Return wavelengths and direct-beam transmittance of the Bird & Riordan (1986) model as in pvlib."""
     try:
         model: Any = importlib.import_module("pvlib.spectrum").spectrl2
     except ImportError as error:
@@ -38,7 +38,7 @@ def _spectrl2(water_cm: float, airmass: float, pressure_pa: float, ozone_cm: flo
 
 
 def gas_tables() -> tuple[DoubleArray, DoubleArray, DoubleArray]:
-    """Optical depths: water vapour (columns, F), mixed gases at air mass 1 (F,), ozone of 0.3 atm-cm (F,)."""
+    """Return optical depths: water vapour (columns, F), mixed gases at air mass 1 (F,), ozone of 0.3 atm-cm (F,)."""
     if "gases" in GIVEN:
         water, mixed, ozone = GIVEN["gases"]
         return water, mixed, ozone
@@ -47,9 +47,10 @@ def gas_tables() -> tuple[DoubleArray, DoubleArray, DoubleArray]:
 
 @lru_cache(maxsize=1)
 def _gas_tables() -> tuple[DoubleArray, DoubleArray, DoubleArray]:
-    """The tables, computed.
+    """Compute the tables.
 
-    Ratios of pvlib's ``spectrl2`` (Bird & Riordan 1986, J. Climate Appl. Meteorol. 25, 87), one gas changed at a time.
+    They are ratios of pvlib's ``spectrl2`` (Bird & Riordan 1986, J. Climate Appl. Meteorol. 25, 87); one gas is
+    changed at a time.
     """
     wl, base = _spectrl2(1e-9, 1.0, 1.0, 1e-9)
 
@@ -65,7 +66,7 @@ def _gas_tables() -> tuple[DoubleArray, DoubleArray, DoubleArray]:
 
 
 def water_depth(column_cm: float) -> DoubleArray:
-    """Optical depth (F,) of a slant column of water vapour in cm, interpolated in the logarithm of the column."""
+    """Return the optical depth (F,) of a slant column of water vapour in cm, interpolated in the log of the column."""
     table = gas_tables()[0]
     position = np.interp(np.log(column_cm), np.log(_COLUMNS_CM), np.arange(len(_COLUMNS_CM)))
     low = min(int(position), len(_COLUMNS_CM) - 2)
@@ -74,14 +75,14 @@ def water_depth(column_cm: float) -> DoubleArray:
 
 
 def rayleigh_depth() -> DoubleArray:
-    """Optical depth (F,) of air molecules at sea level (Hansen & Travis 1974, Space Sci. Rev. 16, 527)."""
+    """Return the optical depth (F,) of air molecules at sea level (Hansen & Travis 1974, Space Sci. Rev. 16, 527)."""
     um = GRID_NM / 1000.0
     return np.asarray(0.008569 * um**-4 * (1.0 + 0.0113 * um**-2 + 0.00013 * um**-4))
 
 
 @dataclass(frozen=True)
 class Atmosphere:
-    """One scene's light, all (F,): sky share, and the affine map from surface to measured reflectance.
+    """Illumination of one scene, all (F,): sky share, and the affine map from surface to measured reflectance.
 
     ``per_cosine``: at-sensor values were divided by the cosine of the sun's zenith angle.
     """
@@ -97,7 +98,7 @@ class Atmosphere:
 
 
 def draw_atmosphere(rng: np.random.Generator, level: str) -> Atmosphere:
-    """Draw sun, haze and gases; for "L1" the at-sensor factors, for "L2" the errors that correction leaves."""
+    """Draw sun, haze and gases; for "L1" the at-sensor factors, for "L2" the residual errors of the correction."""
     sun_cos = float(rng.uniform(0.35, 1.0))
     aerosol = float(np.exp(rng.uniform(np.log(0.03), np.log(0.7)))) * (GRID_NM / 550.0) ** -rng.uniform(0.4, 1.8)
     vapour = float(np.exp(rng.uniform(np.log(0.3), np.log(4.5))))
@@ -135,9 +136,10 @@ def _at_sensor(
     sun_cos: float,
     gases: DoubleArray,
 ) -> tuple[DoubleArray, DoubleArray]:
-    """Gain and offset of pi L / (E0 cos): single-scattering path radiance, transmittance, distance of the sun.
+    """Return gain and offset of pi L / (E0 cos): single-scattering path radiance, transmittance, distance of the sun.
 
-    Molecules scatter above most of the water vapour, aerosol and mist within it: their path radiance passes more of it.
+    Molecules scatter above most of the water vapour, aerosol and mist within it; water vapour thus attenuates the path
+    radiance of aerosol and mist more.
     """
     back = rng.uniform(0.7, 1.3)
     phase_aerosol = rng.uniform(0.08, 0.3)
@@ -156,7 +158,7 @@ def _at_sensor(
 def _correction_residuals(
     rng: np.random.Generator, molecules: DoubleArray, aerosol: DoubleArray, column_cm: float, airmass: float
 ) -> tuple[DoubleArray, DoubleArray]:
-    """Gain and offset that a good or bad atmospheric correction leaves in surface reflectance."""
+    """Return the residual gain and offset in surface reflectance after a good or bad atmospheric correction."""
     _, mixed, _ = gas_tables()
     column = float(np.clip(column_cm, 0.05, 12.0))
     wrong = float(np.clip(column * np.exp(rng.normal(0.0, 0.06)), 0.05, 12.0))
@@ -169,7 +171,7 @@ def _correction_residuals(
     )
     line = np.exp(-0.5 * ((GRID_NM - _OXYGEN_A_NM) / (3 * _OXYGEN_A_WIDTH_NM)) ** 2) * rng.normal(0.0, 0.06)
     haze = rng.normal(0.0, 0.012) * (molecules / molecules[20] + 0.5 * aerosol / aerosol[20])
-    if rng.random() < _HAZY:  # mist that correction took for ground, and what it left over
+    if rng.random() < _HAZY:  # mist that the correction did not remove
         veil = 0.08 * float(rng.random()) ** 1.5
         haze = haze * (1.0 - veil) + veil * (GRID_NM / 550.0) ** -rng.uniform(0.0, 1.6)
     if rng.random() < _OFFSET:
@@ -180,6 +182,6 @@ def _correction_residuals(
 
 
 def draw_gain(rng: np.random.Generator) -> DoubleArray:
-    """Calibration error of the instrument: a smooth factor (F,) near one."""
+    """Draw the calibration error of the instrument: a smooth factor (F,) near one."""
     strength = float(np.exp(rng.uniform(np.log(0.004), np.log(0.05))))
     return np.asarray(np.exp(strength * smooth_noise(rng, 1, 200.0)[0]))

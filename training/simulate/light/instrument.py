@@ -1,4 +1,4 @@
-"""What the instrument adds: noise that depends on wavelength and signal, stripes, dead and noisy bands."""
+"""Effects of the instrument: noise that depends on wavelength and signal, stripes, dead and noisy bands."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ NOISE_FILES = (
     "sbg_noise_coeffs.txt",
     "tanager1_noise_20241016.txt",
 )
-"""Parametric noise models (isofit, Apache-2.0), used where the data folder holds them: noise = a sqrt(b + L) + c."""
+"""Parametric noise models (isofit, Apache-2.0), used if the data folder has them: noise = a sqrt(b + L) + c."""
 
-_REFERENCE = 0.25  # reflectance at which the generic signal-to-noise ratio holds
-_MOST = 0.35  # no noise larger than this, in reflectance
+_REFERENCE = 0.25  # reflectance for which the generic signal-to-noise ratio is defined
+_MOST = 0.35  # upper limit of the noise in reflectance
 
 
 @lru_cache(maxsize=1)
 def solar_irradiance() -> DoubleArray:
-    """Solar irradiance (F,) above the atmosphere in W m-2 um-1 on the grid (ASTM G173-03)."""
+    """Return the solar irradiance (F,) above the atmosphere in W m-2 um-1 on the grid (ASTM G173-03)."""
     return np.asarray(irradiance_at(GRID_NM, np.full(GRID_NM.size, 10.0)), dtype=np.float64)
 
 
@@ -48,7 +48,7 @@ def _coefficients(path: Path) -> DoubleArray:
 
 
 def draw_noise(rng: np.random.Generator, air: Atmosphere, folder: Path | None) -> NoiseModel:
-    """Draw a noise model: one of the real instruments (a third, where known) or a generic one with SNR 60-1,000."""
+    """Draw a noise model: a real instrument's (a third of the draws, if available) or a generic one, SNR 60-1,000."""
     files = [] if folder is None else [folder / name for name in NOISE_FILES if (folder / name).exists()]
     strength = float(np.exp(rng.normal(0.0, 0.4)))
     signal = solar_irradiance() * air.sun_cos / np.pi  # W m-2 um-1 sr-1 for reflectance one, no absorption
@@ -74,7 +74,7 @@ def add_noise(
     *,
     bands_averaged: DoubleArray,
 ) -> None:
-    """Add noise to ``pixels`` (n, C) in place; wide bands (``bands_averaged`` >= 1 each) average it down."""
+    """Add noise to ``pixels`` (n, C) in place; averaging in wide bands (``bands_averaged`` >= 1 each) reduces it."""
     down = (1.0 / np.sqrt(bands_averaged)).astype(np.float32)
     read = np.minimum((model.read.astype(np.float32) @ response) * down, _MOST)
     shot = np.minimum((model.shot.astype(np.float32) @ response) * down, _MOST)
@@ -88,7 +88,7 @@ def add_noise(
 
 
 def add_faults(rng: np.random.Generator, cube: FloatArray) -> None:
-    """Stripes along columns, and now and then a dead or noisy band, in place on ``cube`` (h, w, C)."""
+    """Add stripes along columns, and sometimes a dead or noisy band, in place on ``cube`` (h, w, C)."""
     bands = cube.shape[2]
     if rng.random() < 0.3:
         strength = float(np.exp(rng.uniform(np.log(0.001), np.log(0.015))))

@@ -14,7 +14,7 @@ from backend.common.errors import InputError
 from ..grid import GIVEN, GRID_NM, resample
 
 _MODEL_NM = np.arange(400.0, 2501.0)  # sampling of the PROSPECT and SAIL coefficients
-_NEEDLE_LAYERS = 2.0  # leaves with more layers than this count as needles
+_NEEDLE_LAYERS = 2.0  # leaves with more layers than this are treated as needles
 
 
 def _prosail() -> Any:  # noqa: ANN401 - the package has no types
@@ -25,7 +25,7 @@ def _prosail() -> Any:  # noqa: ANN401 - the package has no types
 
 
 def liquid_water_absorption_per_m() -> DoubleArray:
-    """Absorption (F,) of liquid water in 1/m: PROSPECT-D's coefficient, held at the ends."""
+    """Return the absorption (F,) of liquid water in 1/m: PROSPECT-D's coefficient, constant beyond its ends."""
     return GIVEN["liquid"][0] if "liquid" in GIVEN else _liquid_water()
 
 
@@ -36,16 +36,16 @@ def _liquid_water() -> DoubleArray:
 
 
 def _brown(rng: np.random.Generator, *, autumn: bool) -> float:
-    """Brown matter of the leaves, in PROSPECT's arbitrary unit.
+    """Draw the brown matter of the leaves, in PROSPECT's arbitrary unit.
 
-    A canopy seen from above always shows twigs, stalks and dead leaves. Measured crowns and lawns alike reflect at
-    783 nm 0.90-0.95 of what they reflect at 860 nm; pure green leaves do not, brown matter of 0.1 to 0.7 does.
+    A canopy seen from above always includes twigs, stalks and dead leaves. The reflectance of measured crowns and lawns
+    at 783 nm is 0.90-0.95 of that at 860 nm. Pure green leaves do not have this ratio; brown matter of 0.1 to 0.7 does.
     """
     return float(rng.uniform(0.1, 0.7) if autumn or rng.random() < 0.8 else 0.0)
 
 
 def _traits(rng: np.random.Generator, kind: str) -> dict[str, float]:
-    """One draw of leaf and canopy traits; units as in PROSPECT (ug cm-2, cm, g cm-2) and degrees.
+    """Draw leaf and canopy traits; units as in PROSPECT (ug cm-2, cm, g cm-2) and degrees.
 
     Ranges cover the LOPEX93 and ANGERS leaf data (Feret et al. 2008, Remote Sens. Environ. 112, 3030) and common LAI.
     """
@@ -81,15 +81,15 @@ def _traits(rng: np.random.Generator, kind: str) -> dict[str, float]:
 
 
 def _herb_lai(rng: np.random.Generator) -> float:
-    """Leaf area of herbs: half of them closed swards and crops, half anything from seedlings on."""
+    """Draw the leaf area index of herbs: half are closed swards and crops, half any stage from seedlings on."""
     return float(rng.uniform(2.5, 7.0) if rng.random() < 0.5 else np.exp(rng.uniform(np.log(0.6), np.log(6.0))))
 
 
 def _recollision(rng: np.random.Generator, kind: str, *, needle: bool) -> float:
-    """Chance that light scattered by a leaf meets another one beyond what a flat layer of leaves explains.
+    """Draw the probability that light scattered by a leaf hits another leaf, beyond that of a flat layer of leaves.
 
-    Shoots, crowns and the voids between them hold light back. Measured broadleaf forests reflect at 1650 nm 0.22-0.5
-    of what they reflect at 860 nm, swards 0.45-0.8; flat layers give both 0.4-0.8.
+    Shoots, crowns and the voids between them trap light. The reflectance of measured broadleaf forests at 1650 nm is
+    0.22-0.5 of that at 860 nm, of swards 0.45-0.8; a model of flat layers gives 0.4-0.8 for both.
     """
     if kind == "herb":
         return float(rng.uniform(0.0, 0.3)) if rng.random() < 0.3 else 0.0
@@ -97,10 +97,10 @@ def _recollision(rng: np.random.Generator, kind: str, *, needle: bool) -> float:
 
 
 def clumped(reflectance: DoubleArray, albedo: DoubleArray, recollision: float) -> DoubleArray:
-    """Reflectance (n,) of a canopy with clumped leaves of single-scattering ``albedo`` (n,).
+    """Return the reflectance (n,) of a canopy with clumped leaves of single-scattering ``albedo`` (n,).
 
-    The spectral invariants of Knyazikhin et al. 2013 (PNAS 110, E185): where leaves are dark the clump loses 1 - p of
-    its light, where they are white nothing.
+    Spectral invariants of Knyazikhin et al. 2013 (PNAS 110, E185): where leaves are dark, the clump reflects 1 - p of
+    the light of a flat layer; where leaves are white, all of it.
     """
     return np.asarray(reflectance * (1.0 - recollision) / (1.0 - recollision * albedo))
 
@@ -111,8 +111,8 @@ def canopy_spectra(rng: np.random.Generator, count: int, kind: str, grounds: Dou
     Args:
         rng: source of randomness.
         count: number of canopies.
-        kind: "tree" (LAI 1.5-8, a third needle-like leaves) or "herb" (LAI 0.6-6, upright leaves).
-        grounds: (n, F) reflectance of soils and litter beneath, on the grid.
+        kind: "tree" (LAI 1.5-8, a third with needle-like leaves) or "herb" (LAI 0.6-6, upright leaves).
+        grounds: (n, F) reflectance of soils and litter below the canopy, on the grid.
     """
     prosail = _prosail()
     inside = np.stack([np.interp(_MODEL_NM, GRID_NM, g) for g in grounds])

@@ -1,4 +1,4 @@
-"""The simulator's spectra of all classes: assembled from libraries and models, screened, cached in one .npz."""
+"""The simulator's spectra of all classes: assembled from libraries and models, screened, cached in one .npz file."""
 
 from __future__ import annotations
 
@@ -26,32 +26,32 @@ from .water import water_spectra
 _LOG = logging.getLogger(__name__)
 
 PACKED = "library.npz"
-"""Name of the assembled library in a folder of training/pack_data.py."""
+"""Name of the assembled library in a folder written by training/pack_data.py."""
 
 VERSION = "11"
-"""Changes whenever the assembled library would change, so that stale caches are not used."""
+"""Version of the assembled library; increase it when the library changes, so that old caches are not used."""
 
 
 @dataclass(frozen=True)
 class Library:
-    """All endmembers: ``spectra`` (n, F) float32 on the grid, sorted by ``group`` (n,): index into :data:`GROUPS`."""
+    """All endmembers: ``spectra`` (n, F) float32 on the grid, sorted by ``group`` (n,), indices of :data:`GROUPS`."""
 
     spectra: FloatArray
     group: IntArray
     sources: tuple[str, ...]
 
     def of(self, name: str) -> FloatArray:
-        """The spectra (m, F) of one pool, a view."""
+        """Return the spectra (m, F) of one pool, as a view."""
         low, high = np.searchsorted(self.group, [GROUPS.index(name), GROUPS.index(name) + 1])
         return self.spectra[low:high]
 
 
 GROUPS = (*GROUND, "tree_measured", "low_measured", "rock", "sand")
-"""Pools of spectra: one per class (tree, low_vegetation: modelled) and pools with a treatment of their own."""
+"""Pools of spectra: one per class (tree, low_vegetation: modelled), and pools that are treated separately."""
 
 
 def plausible(spectra: DoubleArray) -> BoolArray:
-    """True (n,) where a reflectance spectrum is finite, within 0-1.3, not constant and not a spike."""
+    """Return (n,), True where a reflectance spectrum is finite, within 0-1.3, not constant and without spikes."""
     finite = np.isfinite(spectra).all(axis=1)
     filled = np.where(np.isfinite(spectra), spectra, 0.0)
     inside = (filled.min(axis=1) > -0.005) & (filled.max(axis=1) < 1.3) & (filled.max(axis=1) > 0.004)
@@ -60,7 +60,7 @@ def plausible(spectra: DoubleArray) -> BoolArray:
 
 
 def _measured(data_dir: Path | None) -> list[tuple[str, DoubleArray, str]]:
-    """Pools (group, spectra, source) of everything measured."""
+    """Return the pools (group, spectra, source) of all measured spectra."""
     parts: list[tuple[str, DoubleArray, str]] = []
     sources: list[readers.LabelledSpectra | None] = [readers.read_earthlib()]
     if data_dir is not None:
@@ -94,13 +94,13 @@ def _modelled(
 
 
 def _sand(soils: DoubleArray) -> DoubleArray:
-    """The bright, smooth part of the soils: beaches and desert."""
+    """Return the bright, smooth soils: beaches and desert."""
     return soils[(soils[:, at(860)] > 0.38) & (soils[:, at(660)] > 0.25)]
 
 
 def assemble(data_dir: Path | None, canopies: int) -> Library:
     """Read, model and screen all spectra; about 10 s for 6,000 canopies on one core."""
-    rng = np.random.default_rng(20240501)  # the library is the same whoever builds it
+    rng = np.random.default_rng(20240501)  # a fixed seed gives the same library everywhere
     parts = [(group, spectra[plausible(spectra)], source) for group, spectra, source in _measured(data_dir)]
     soils = np.concatenate([s for g, s, _ in parts if g == "bare_soil"])
     litter = np.concatenate([s for g, s, _ in parts if g == "dry_vegetation"])
@@ -116,14 +116,14 @@ def assemble(data_dir: Path | None, canopies: int) -> Library:
 
 
 def load(data_dir: Path | None, *, cache_dir: Path, canopies: int = 6000) -> Library:
-    """The library from the cache folder, or assembled and written there (temporary file, then renamed).
+    """Load the library from the cache folder, or assemble it and write it there (temporary file, then renamed).
 
     Args:
-        data_dir: folder with ``speclib`` (further measured spectra), or None for earthlib alone.
-        cache_dir: where the assembled library is kept.
+        data_dir: folder with ``speclib`` (additional measured spectra), or None for earthlib alone.
+        cache_dir: folder in which the assembled library is cached.
         canopies: number of PROSAIL canopies, half trees, half herbs.
 
-    A folder of training/pack_data.py holds the library as it is, with the tables of the packages it was made with.
+    A folder written by training/pack_data.py contains the finished library and the tables of the packages that made it.
     """
     if data_dir is not None and (data_dir / PACKED).exists():
         return _read_packed(data_dir / PACKED)
@@ -146,7 +146,7 @@ def load(data_dir: Path | None, *, cache_dir: Path, canopies: int = 6000) -> Lib
 
 
 def _stamp(folder: Path | None) -> str:
-    """Names and sizes of the library files, so that another data folder gives another cache."""
+    """Return names and sizes of the library files, so that another data folder gives another cache."""
     if folder is None:
         return "none"
     folders = [folder / "speclib", folder / "more" / "klum", folder / "more" / "parthenium_asd"]
@@ -155,7 +155,7 @@ def _stamp(folder: Path | None) -> str:
 
 
 def write_packed(library: Library, folder: Path) -> Path:
-    """Write a library to ``folder`` for a machine without the packages it was made with; return the file."""
+    """Write a library to ``folder`` for a machine without the packages that made it; return the file."""
     water, mixed, ozone = gas_tables()
     path = folder / PACKED
     np.savez_compressed(
@@ -166,7 +166,7 @@ def write_packed(library: Library, folder: Path) -> Path:
 
 
 def _read_packed(path: Path) -> Library:
-    """Read what :func:`write_packed` wrote, and take its physical tables for those of the packages."""
+    """Read a library of :func:`write_packed`, and use its physical tables instead of the packages'."""
     with np.load(path, allow_pickle=False) as stored:
         GIVEN["liquid"] = (stored["liquid"],)
         GIVEN["gases"] = (stored["water"], stored["mixed"], stored["ozone"])

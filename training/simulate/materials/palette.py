@@ -1,4 +1,4 @@
-"""A scene's own materials: each scene draws its spectra of each class, so that no two scenes share a palette."""
+"""The materials of a scene: each scene draws its own spectra of each class, so that no two scenes share a palette."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ COUNTS = {
     "snow": 2,
     "burned": 2,
 }
-"""Materials per class and scene."""
+"""Number of materials per class and scene."""
 
-_LOW_SUN_COS = 0.6  # the sun at 53 degrees from the zenith
+_LOW_SUN_COS = 0.6  # the sun is 53 degrees from the zenith
 _WINTER_LOW_SUN, _WINTER_HIGH_SUN = 0.22, 0.02
-"""Share of the scenes whose trees are leafless, below and above that."""
+"""Share of the scenes with leafless trees, with the sun below and above that."""
 _AT_PEAK, _PEAK_860 = 0.1, (0.4, 0.62)
-"""Share of the herbs that are crops at their peak, and their reflectance at 860 nm: closed swards cast little shade."""
+"""Share of the herbs that are crops at their peak, and their reflectance at 860 nm: closed swards have little shade."""
 _FROST_WINTER, _FROST_ELSE = 0.5, 0.04
-"""Share of the scenes whose lakes are frozen over, in a leafless winter and else."""
+"""Share of the scenes with frozen lakes, in a leafless winter and otherwise."""
 _DARKEST_CROWN, _DARKEST_RESOLVED_CROWN, _BRIGHTEST_CROWN = 0.6, 0.75, 1.4
 _DARKEST_SWARD, _BRIGHTEST_SWARD = 0.8, 1.25
-"""Ranges of the light of a scene's plants."""
+"""Ranges of the light factor of a scene's plants."""
 _CLEAR_705 = 0.03
-"""Reflectance at 705 nm that clear and deep waters without glint stay below."""
+"""Upper limit of the reflectance at 705 nm of clear, deep waters without glint."""
 
 
 @dataclass(frozen=True)
@@ -49,23 +49,23 @@ class Palette:
     label: np.ndarray
 
     def of(self, name: str) -> np.ndarray:
-        """Indices of the materials of a class."""
+        """Return the indices of the materials of a class."""
         return np.flatnonzero(self.label == CLASS_INDEX[name])
 
 
 @dataclass(frozen=True)
 class Season:
-    """What all plants and waters of a scene share.
+    """Properties shared by all plants and waters of a scene.
 
     Attributes:
         lush: 0 in a drought, 1 after rain: herbs cover more of the ground and are greener.
         leafless: share of the tree materials without leaves.
-        open_crowns: share of the other tree materials through which branches and the ground are seen.
+        open_crowns: share of the other tree materials through which branches and the ground are visible.
         widest_gaps: largest share of such a crown that is not foliage.
-        crown_light: light left in modelled crowns, 1 fully lit.
-        sward_light: the same of herbs, which shade themselves less; the ranges overlap.
+        crown_light: light factor of modelled crowns, 1 fully lit.
+        sward_light: light factor of herbs, which shade themselves less; the ranges overlap.
         frozen: share of the waters under grey ice.
-        effects: what of this is simulated at all.
+        effects: which of these effects are simulated.
     """
 
     lush: float = 0.6
@@ -81,9 +81,9 @@ class Season:
 def draw_season(rng: np.random.Generator, *, resolved: bool, sun_cos: float, effects: Effects = ALL_EFFECTS) -> Season:
     """Draw a season.
 
-    Where crowns are ``resolved`` their own shade is drawn, so they keep more of their light here; and one scene in six
-    is a savanna or pine barren, whose thin crowns are known by their outline alone. Where the sun stands low
-    (``sun_cos``, cosine of its zenith angle) trees are without leaves more often, and lakes frozen over.
+    If crowns are ``resolved``, the landscape draws their shade, so their light factor here is higher. One such scene in
+    six is a savanna or pine barren, whose thin crowns are recognisable only by their outline. If the sun is low
+    (``sun_cos``, cosine of its zenith angle), leafless trees and frozen lakes are more frequent.
     """
     winter = rng.random() < (_WINTER_LOW_SUN if sun_cos < _LOW_SUN_COS else _WINTER_HIGH_SUN)
     leafless = float(rng.uniform(0.3, 1.0)) if winter else 0.0
@@ -107,7 +107,7 @@ def _pick(rng: np.random.Generator, pool: np.ndarray, count: int) -> DoubleArray
 
 
 def moisten(rng: np.random.Generator, soil: DoubleArray) -> DoubleArray:
-    """Wet soils (n, F): darker by a common factor with the absorption of a water film (Bach & Mauser 1994)."""
+    """Return wet soils (n, F): darker by a common factor and the absorption of a water film (Bach & Mauser 1994)."""
     film_m = np.where(rng.random((len(soil), 1)) < 0.5, 0.0, rng.uniform(0.0, 2.5e-4, (len(soil), 1)))
     wet = film_m > 0
     dark = np.where(wet, rng.uniform(0.45, 0.9, (len(soil), 1)), 1.0)
@@ -115,7 +115,7 @@ def moisten(rng: np.random.Generator, soil: DoubleArray) -> DoubleArray:
 
 
 def soils(rng: np.random.Generator, library: Library, count: int) -> DoubleArray:
-    """Bare ground (count, F): soil, sand or rock of many brightnesses and moistures, some with litter."""
+    """Draw bare ground (count, F): soil, sand or rock of varying brightness and moisture, partly with litter."""
     pools = [library.of("bare_soil"), library.of("sand"), library.of("rock")]
     which = rng.choice(3, count, p=[0.6, 0.12, 0.28])
     drawn = np.stack([_pick(rng, pools[w], 1)[0] for w in which])
@@ -130,9 +130,9 @@ def soils(rng: np.random.Generator, library: Library, count: int) -> DoubleArray
 
 
 def sealed(rng: np.random.Generator, pool: np.ndarray, count: int, *, dimmest: float) -> DoubleArray:
-    """Roofs or pavements (count, F): dimmed by soot, moss and slope, or brighter than the libraries' American ones.
+    """Draw roofs or pavements (count, F): dimmed by soot, moss and slope, or brighter than in the American libraries.
 
-    Concrete, cobbles and gravel of other regions are up to twice as bright; no spectrum exceeds 0.8 by that.
+    Concrete, cobbles and gravel of other regions are up to twice as bright; brightening is limited to 0.8 reflectance.
     """
     drawn = _pick(rng, pool, count)
     bright = np.where(rng.random(count) < 0.3, rng.uniform(1.0, 1.9, count), rng.uniform(dimmest, 1.05, count))
@@ -141,9 +141,10 @@ def sealed(rng: np.random.Generator, pool: np.ndarray, count: int, *, dimmest: f
 
 
 def low_vegetation(rng: np.random.Generator, library: Library, count: int, season: Season) -> DoubleArray:
-    """Lawns, crops and meadows (count, F): 30-100 % green over dry matter or soil, the more the lusher the season.
+    """Draw lawns, crops and meadows (count, F): 30-100 % green over dry matter or soil, greener in lusher seasons.
 
-    One in ten is as green as ever: irrigated, or by the water; as many are crops at their peak, green and bright.
+    One in ten is irrigated or near water, and green in any season; another tenth are crops at their peak, green and
+    bright.
     """
     measured = library.of("low_measured")
     green = _pick(rng, library.of("low_vegetation"), count)
@@ -152,7 +153,7 @@ def low_vegetation(rng: np.random.Generator, library: Library, count: int, seaso
     for row in np.flatnonzero(peak):
         green[row] = _greenest(rng, library.of("low_vegetation"))
     if len(measured):
-        swap = (rng.random(count) < 0.3) & ~peak  # well-watered turf: dimmed, as swards with their own shade are
+        swap = (rng.random(count) < 0.3) & ~peak  # well-watered turf, dimmed like swards that shade themselves
         green[swap] = _pick(rng, measured, int(swap.sum())) * rng.uniform(0.6, 1.05, (int(swap.sum()), 1))
     dry_share = 0.75 - 0.5 * season.lush
     under = np.where(
@@ -168,15 +169,15 @@ def low_vegetation(rng: np.random.Generator, library: Library, count: int, seaso
 
 
 def _greenest(rng: np.random.Generator, pool: np.ndarray) -> DoubleArray:
-    """The greenest (F,) of a few herbs: least red against near infrared."""
+    """Return the greenest (F,) of a few herbs: lowest ratio of red to near infrared."""
     drawn = _pick(rng, pool, 6)
     return np.asarray(drawn[(drawn[:, at(665.0)] / drawn[:, at(860.0)]).argmin()])
 
 
 def trees(rng: np.random.Generator, library: Library, count: int, season: Season) -> DoubleArray:
-    """Tree canopies (count, F), some open: branches, and the ground seen through gaps.
+    """Draw tree canopies (count, F); in open ones branches and the ground are visible through gaps.
 
-    Modelled canopies lose light to the shade inside them; measured pixels carry their own shade.
+    Modelled canopies are darkened for the shade inside them; measured pixels already include their own shade.
     """
     measured = library.of("tree_measured")
     drawn = _pick(rng, library.of("tree"), count)
@@ -187,14 +188,14 @@ def trees(rng: np.random.Generator, library: Library, count: int, season: Season
     drawn = _open_crowns(rng, library, drawn, modelled, season)
     own = np.clip(season.crown_light + rng.normal(0.0, 0.12 * season.effects.brightness, count), 0.35, 1.5)
     shade = np.where(modelled, own, rng.uniform(0.85, 1.3, count))[:, None]
-    blue_sky = 1.0 + 0.15 * np.maximum(1.0 - shade, 0.0) * (GRID_NM[None] / 550.0) ** -3  # shade is lit by the sky
+    blue_sky = 1.0 + 0.15 * np.maximum(1.0 - shade, 0.0) * (GRID_NM[None] / 550.0) ** -3  # sky light colours the shade
     return np.asarray(drawn * shade * blue_sky)
 
 
 def _open_crowns(
     rng: np.random.Generator, library: Library, crowns: DoubleArray, modelled: np.ndarray, season: Season
 ) -> DoubleArray:
-    """Crowns (n, F) with branches, the ground in their gaps, and in winter without leaves."""
+    """Return crowns (n, F) with branches and with ground in their gaps; in winter some have no leaves."""
     count = len(crowns)
     wood = rng.uniform(0.0, 0.25, (count, 1)) * (modelled & (rng.random(count) < 0.4))[:, None]
     bare = (rng.random(count) < season.leafless)[:, None]
@@ -213,22 +214,22 @@ def _open_crowns(
 
 
 def waters(rng: np.random.Generator, library: Library, count: int, season: Season) -> DoubleArray:
-    """Waters (count, F), some under grey ice: a lake all the same.
+    """Draw waters (count, F), some under grey ice, which still count as water.
 
-    Bubbles and cracks send back light as a thin layer of coarse snow does, and ice takes it away beyond 1400 nm; white
-    ice and snow on it are another class.
+    Bubbles and cracks reflect like a thin layer of coarse snow, and ice absorbs beyond 1400 nm. White ice and
+    snow on ice are another class.
     """
     pool = library.of("water")
     if not season.effects.bright_water:
         pool = pool[pool[:, at(705.0)] < _CLEAR_705]
     drawn = _pick(rng, pool, count) * rng.uniform(0.8, 1.05, (count, 1))
-    coarse = _pick(rng, library.of("snow"), count) ** rng.uniform(1.0, 3.0, (count, 1))  # albedo ** n: n * n the grain
+    coarse = _pick(rng, library.of("snow"), count) ** rng.uniform(1.0, 3.0, (count, 1))  # albedo ** n: n * n the size
     cover = 0.35 * rng.random((count, 1)) ** 1.5 * (rng.random((count, 1)) < season.frozen)
     return np.asarray((1.0 - cover) * drawn + cover * coarse)
 
 
 def burned(rng: np.random.Generator, library: Library, count: int) -> DoubleArray:
-    """Burn scars (count, F): charcoal over soil or scorched litter, in places under light ash."""
+    """Draw burn scars (count, F): charcoal over soil or scorched litter, in places with a thin layer of ash."""
     char = _pick(rng, library.of("burned"), count) * rng.uniform(0.4, 1.0, count)[:, None]
     under = np.where(
         rng.random((count, 1)) < 0.6,
@@ -238,7 +239,7 @@ def burned(rng: np.random.Generator, library: Library, count: int) -> DoubleArra
     cover = 1.0 - 0.45 * rng.random((count, 1)) ** 1.5
     ash = np.where(
         rng.random((count, 1)) < 0.25, rng.uniform(0.0, 0.3, (count, 1)), 0.0
-    )  # cover of ash, about 0.3 bright
+    )  # cover of ash with a reflectance of about 0.3
     return np.asarray((cover * char + (1.0 - cover) * under) * (1.0 - ash) + ash * 0.3)
 
 
@@ -250,8 +251,8 @@ def draw_palette(
     Args:
         rng: source of randomness.
         library: spectra to draw from.
-        factor: times as many materials of each class, for scenes of independent mixtures.
-        season: what plants and waters share; None for a mild summer.
+        factor: multiple of the number of materials per class, for scenes of independent mixtures.
+        season: shared properties of plants and waters; None for a mild summer.
     """
     season = season or Season()
     parts: list[DoubleArray] = []

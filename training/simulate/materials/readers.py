@@ -1,4 +1,4 @@
-"""Readers of the spectral libraries: each returns spectra on the common grid with their class and their source."""
+"""Readers of the spectral libraries: each returns spectra on the common grid with their classes and their source."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from ..grid import at, resample
 from ..labels import EARTHLIB, ROBERTS, ROBERTS_LEVEL_7, USGS_ROCK
 
 FIELD_NM = np.arange(350.0, 2501.0)
-"""Sampling of field spectrometers in nm."""
+"""Wavelengths of field spectrometers in nm."""
 
 
 @dataclass(frozen=True)
 class LabelledSpectra:
-    """Spectra (n, F) on the grid, the class name of each and one source string; ``shaded``: shade already inside."""
+    """Spectra (n, F) on the grid, their class names and one source; ``shaded``: the spectra already include shade."""
 
     spectra: DoubleArray
     classes: tuple[str, ...]
@@ -30,14 +30,14 @@ class LabelledSpectra:
     shaded: bool = False
 
     def of(self, name: str) -> DoubleArray:
-        """The spectra (m, F) of one class."""
+        """Return the spectra (m, F) of one class."""
         return np.asarray(self.spectra[np.array([c == name for c in self.classes], dtype=bool)])
 
 
 def _header_list(text: str, key: str) -> list[str]:
     found = re.search(rf"^\s*{key}\s*=\s*\{{(.*?)\}}", text, re.S | re.M)
     if found is None:
-        raise InputError(f"The spectral library header has no '{key}'; get the file again.")
+        raise InputError(f"The spectral library header has no '{key}'; download the file again.")
     return [item.strip() for item in found.group(1).split(",")]
 
 
@@ -46,7 +46,7 @@ def _header_numbers(text: str, key: str) -> DoubleArray:
 
 
 def read_earthlib() -> LabelledSpectra:
-    """The measured spectra of the package ``earthlib`` (MIT), 400-2450 nm at 10 nm, read from its data files."""
+    """Read the measured spectra of the package ``earthlib`` (MIT), 400-2450 nm at 10 nm, from its data files."""
     found = importlib.util.find_spec("earthlib")
     if found is None or found.origin is None:
         raise InputError("The simulator needs the data of 'earthlib'; install it with pip install --no-deps earthlib.")
@@ -71,9 +71,9 @@ def _roberts_class(row: dict[str, str]) -> str | None:
 
 
 def read_roberts(folder: Path) -> LabelledSpectra | None:
-    """The Santa Barbara library (Roberts et al. 2017): AVIRIS pixels at 7.5 m and field spectra, or None if absent.
+    """Read the Santa Barbara library (Roberts et al. 2017): AVIRIS pixels at 7.5 m; None if absent.
 
-    Pixels of trees and shrubs carry their own shade. Its field spectra are those of earthlib, so only pixels are taken.
+    Pixels of trees and shrubs include their own shade. The library's field spectra are skipped: earthlib has them too.
     """
     path = folder / "roberts2017_urban.sli"
     if not path.exists():
@@ -94,7 +94,7 @@ def read_roberts(folder: Path) -> LabelledSpectra | None:
 
 
 def read_usgs_rocks(folder: Path) -> LabelledSpectra | None:
-    """Rock-forming and soil minerals of the USGS 1995 library (224 AVIRIS bands) as bare soil, or None if absent."""
+    """Read rock-forming and soil minerals of the USGS 1995 library (224 AVIRIS bands) as bare soil; None if absent."""
     path = folder / "usgs_1995_minerals.mat"
     if not path.exists():
         return None
@@ -110,9 +110,9 @@ def read_usgs_rocks(folder: Path) -> LabelledSpectra | None:
 
 
 def read_natural_rocks(folder: Path) -> LabelledSpectra | None:
-    """Unnamed natural spectra of the ECOSTRESS library that can only be rock or soil, or None if absent.
+    """Read unnamed natural spectra of the ECOSTRESS library that can only be rock or soil; None if absent.
 
-    Kept: NDVI below 0.15, no cellulose absorption at 2100 nm, no snow or water shape. All others stay out.
+    Criteria: NDVI below 0.15, no cellulose absorption at 2100 nm, no snow or water shape. All others are skipped.
     """
     path = folder / "ecostress_library_with_mixtures"
     if not path.exists():
@@ -128,7 +128,7 @@ def read_natural_rocks(folder: Path) -> LabelledSpectra | None:
 
 
 def read_snow(folder: Path) -> LabelledSpectra | None:
-    """Snow mixtures of the ECOSTRESS library, or None if absent."""
+    """Read snow mixtures of the ECOSTRESS library; None if absent."""
     path = folder / "ecostress_snow_mixtures"
     if not path.exists():
         return None
@@ -138,7 +138,7 @@ def read_snow(folder: Path) -> LabelledSpectra | None:
 
 
 def read_urban_materials(folder: Path) -> LabelledSpectra | None:
-    """Field spectra of building materials of a German city (KLUM, Ilehag et al. 2019), or None if absent."""
+    """Read field spectra of building materials of a German city (KLUM, Ilehag et al. 2019); None if absent."""
     path = folder / "KLUM_spectra.csv"
     if not path.exists():
         return None
@@ -150,7 +150,7 @@ def read_urban_materials(folder: Path) -> LabelledSpectra | None:
 
 
 def read_herbs(folder: Path) -> LabelledSpectra | None:
-    """Canopy field spectra of herbs and grass of South Africa, or None if absent."""
+    """Read canopy field spectra of herbs and grass in South Africa; None if absent."""
     path = folder / "parthenium_weed_data.csv"
     if not path.exists():
         return None
@@ -161,7 +161,7 @@ def read_herbs(folder: Path) -> LabelledSpectra | None:
 
 
 def _numbered_rows(path: Path) -> list[tuple[str, DoubleArray]]:
-    """Name and the 2,151 values in percent (350 to 2500 nm) of each row that has them."""
+    """Return the name and the 2,151 values in percent (350 to 2500 nm) of each complete row."""
     found = []
     with path.open(encoding="utf-8-sig", newline="") as handle:
         for row in csv.reader(handle):
@@ -173,7 +173,7 @@ def _numbered_rows(path: Path) -> list[tuple[str, DoubleArray]]:
 
 
 def _field_spectra(rows: list[tuple[str, DoubleArray]]) -> DoubleArray:
-    """Reflectance on the grid; the noise of sunlight in the bands of water vapour is bridged."""
+    """Return reflectance on the grid; noisy values in the water vapour bands are interpolated."""
     table = np.stack([values for _, values in rows]) / 100.0
     table[:, ((FIELD_NM > 1345) & (FIELD_NM < 1430)) | ((FIELD_NM > 1795) & (FIELD_NM < 1965)) | (FIELD_NM > 2420)] = (
         np.nan

@@ -1,4 +1,4 @@
-"""Snow spectra from grain size: asymptotic radiative transfer with ice absorption."""
+"""Snow spectra by grain size: asymptotic radiative transfer with ice absorption."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from backend.common.arrays import DoubleArray
 
 from ..grid import GRID_NM
 
-# Imaginary refractive index of ice (Warren & Brandt 2008, J. Geophys. Res. 113, D14220), some of its knots.
+# Imaginary refractive index of ice (Warren & Brandt 2008, J. Geophys. Res. 113, D14220) at some of its wavelengths.
 _ICE_UM = (
     0.35, 0.40, 0.45, 0.50, 0.55, 0.60, 0.65, 0.70, 0.75, 0.80, 0.84, 0.88, 0.90, 0.95, 0.98, 1.00, 1.03, 1.06, 1.10,
     1.15, 1.20, 1.25, 1.30, 1.36, 1.40, 1.42, 1.44, 1.46, 1.481, 1.493, 1.515, 1.563, 1.613, 1.68, 1.76, 1.83, 1.87,
@@ -24,7 +24,7 @@ _ICE_K = (
 
 
 def ice_absorption_per_m() -> DoubleArray:
-    """Bulk absorption coefficient (F,) of ice in 1/m on the grid, 4 pi k / wavelength."""
+    """Return the bulk absorption coefficient (F,) of ice in 1/m on the grid, 4 pi k / wavelength."""
     k = np.exp(np.interp(GRID_NM / 1000.0, _ICE_UM, np.log(_ICE_K)))
     return 4.0 * np.pi * k / (GRID_NM * 1e-9)
 

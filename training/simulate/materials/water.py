@@ -44,7 +44,7 @@ def water_spectra(rng: np.random.Generator, count: int, bottoms: DoubleArray) ->
 
 
 def _pigment_shape() -> DoubleArray:
-    """Phytoplankton absorption relative to 440 nm (1, F)."""
+    """Return the phytoplankton absorption relative to 440 nm (1, F)."""
     wl = GRID_NM[None]
     blue = np.exp(-0.5 * ((wl - 440.0) / 38.0) ** 2)
     red = 0.55 * np.exp(-0.5 * ((wl - 675.0) / 11.0) ** 2)
@@ -56,7 +56,7 @@ def _pigment_shape() -> DoubleArray:
 def _surface_reflectance(
     rng: np.random.Generator, a: DoubleArray, bb: DoubleArray, bottoms: DoubleArray
 ) -> DoubleArray:
-    """Reflectance above the surface, pi * Rrs (count, F), deep or over a bottom at 0.1-6 m."""
+    """Return reflectance above the surface, pi * Rrs (count, F), for deep water or over a bottom at 0.1-6 m."""
     count = len(a)
     u = bb / (a + bb)
     deep = (0.0895 + 0.1247 * u) * u
@@ -70,7 +70,7 @@ def _surface_reflectance(
 
 
 def _glint(rng: np.random.Generator, count: int) -> DoubleArray:
-    """Reflected sky and sun (count, F): flat glint in most waters, up to 0.06 where rough, and a bluish sky."""
+    """Draw reflected sky and sun (count, F): flat glint in most waters, up to 0.06 if rough, and bluish sky light."""
     flat = 10 ** rng.uniform(-3.5, -1.2, (count, 1)) * (rng.random((count, 1)) < 0.75)
     sky = 10 ** rng.uniform(-3.5, -2.0, (count, 1)) * (GRID_NM[None] / 450.0) ** -2.5
     return np.asarray(flat + sky)
