@@ -1,4 +1,4 @@
-"""Compare variants of a model: each subfolder of a folder is an exported model."""
+"""Comparison of model variants: each subfolder of a folder is an exported model."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ from training.evaluation.zero_labels import judge
 from training.real.benchmarks import SETS, RealSet
 
 FEW = 10
-"""Labels a class by which features are judged too: random ones have no zero-shot map worth the name."""
+"""Labels per class for judging features too: random features have no useful zero-shot map."""
 
 
 def variants(folder: Path) -> list[ModelCard]:
     """Return the models in the subfolders of a folder, by name.
 
     Raises:
-        InputError: there is none.
+        InputError: there are none.
     """
     cards = [ModelCard.load(path) for path in sorted(folder.glob(f"*/{CARD_NAME}"))]
     if not cards:
-        raise InputError(f"Folder '{folder}' holds no exported model; give one whose subfolders each hold a card.json.")
+        raise InputError(f"Folder '{folder}' holds no exported model; give one with a card.json in each subfolder.")
     return cards
 
 
 def ablation_rows(
     cards: Sequence[ModelCard], data: Path, sets: Sequence[RealSet], *, threads: int, seeds: int
 ) -> list[dict[str, Any]]:
-    """Return one row a variant: OA and mIoU without labels on each set, and OA of a head on few labels."""
+    """Return one row per variant: OA and mIoU without labels on each set, and OA of a head on few labels."""
     rows = []
     for card in cards:
         mapper = Mapper(card, threads=threads)

@@ -1,4 +1,4 @@
-"""What a model's card says of its accuracy: the mean over the sets first, then each set with the part it had."""
+"""Accuracy entries of a model's card: first the mean over the sets, then each set with its role in making the model."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _COMMAND = "python training/evaluate.py --data DIR"
 
 
 def metrics_of(reports: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the entries of a card; where there are figures of the recipe, models without a set's place, they lead."""
+    """Return the entries of a card; figures of the recipe (models trained without a set's place) come first."""
     found = []
     for model in sorted({report["model"] for report in reports}, key=lambda name: name != RECIPE):
         of = [report for report in reports if report["model"] == model]
@@ -52,7 +52,7 @@ def _figures(row: dict[str, Any]) -> dict[str, float]:
 
 
 def write_card(card: ModelCard, reports: Sequence[dict[str, Any]], *, threads: int) -> None:
-    """Put the figures of each set, and the speed of the network on this machine, into the model's card."""
+    """Write the figures of each set, and the network's speed on this machine, to the model's card."""
     path = card.path.parent / CARD_NAME
     item = json.loads(path.read_text(encoding="utf-8"))
     item["properties"]["specaware:metrics"] = metrics_of(reports)

@@ -1,4 +1,4 @@
-"""Leave one place out: each set is mapped by a model that was trained without its place."""
+"""Leave-one-place-out evaluation: each set is mapped by a model that was trained without its place."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from training.real.benchmarks import FOLDS, RealSet
 log = logging.getLogger("training.evaluate")
 
 PREFIX = "without-"
-"""Of the names of the folders: what ``finetune.py --leave-out`` calls its runs, folds joined by "-"."""
+"""Prefix of the folder names of ``finetune.py --leave-out``; the folds after it are joined by "-"."""
 RECIPE = "leave one place out"
 
 
 def folds_of(card: ModelCard) -> tuple[str, ...]:
-    """Return the folds that a model's training did not see, as its folder is called.
+    """Return the folds that a model's training did not use, by the name of its folder.
 
     Raises:
-        InputError: there is no such fold, or the card states that the model was trained on it.
+        InputError: a fold does not exist, or the card states that the model was trained on it.
     """
     folder = card.path.parent.name
     folds = tuple(folder.removeprefix(PREFIX).split("-"))
@@ -41,10 +41,10 @@ def folds_of(card: ModelCard) -> tuple[str, ...]:
 
 
 def left_out_models(folder: Path) -> list[tuple[ModelCard, tuple[str, ...]]]:
-    """Return the exported models in the subfolders of a folder, each with the folds it did not see.
+    """Return the exported models in the subfolders of a folder, each with the folds it was trained without.
 
     Raises:
-        InputError: there is none, or one fold was left out by two models.
+        InputError: there are none, or two models leave out the same fold.
     """
     cards = [ModelCard.load(path) for path in sorted(folder.glob(f"{PREFIX}*/{CARD_NAME}"))]
     if not cards:
@@ -58,7 +58,7 @@ def left_out_models(folder: Path) -> list[tuple[ModelCard, tuple[str, ...]]]:
 
 
 def judge_left_out(folder: Path, data: Path, sets: Sequence[RealSet], *, threads: int) -> list[Judged]:
-    """Map the sets of each fold with the model that did not see it; folds without a model are named in the log.
+    """Map the sets of each fold with the model trained without it; folds without a model are logged.
 
     Raises:
         InputError: see :func:`left_out_models`.
@@ -77,5 +77,5 @@ def judge_left_out(folder: Path, data: Path, sets: Sequence[RealSet], *, threads
 
 
 def as_recipe(reports: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the reports under one name: together they judge a recipe, not a model."""
+    """Return the reports under one name: together they evaluate a recipe, not a model."""
     return [{**report, "model": RECIPE} for report in reports]

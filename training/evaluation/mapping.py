@@ -1,4 +1,4 @@
-"""Real scenes mapped as a user would map them, through the product's own pipeline."""
+"""Maps of real scenes, made through the product's own pipeline as a user would make them."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ class Mapper:
 
     Args:
         card: the model.
-        threads: of the processor, 0 for all.
-        engine: what runs the model; onnxruntime in float32 by default.
+        threads: number of CPU threads, 0 for all.
+        engine: engine that runs the model; onnxruntime in float32 by default.
     """
 
     def __init__(self, card: ModelCard, *, threads: int = 0, engine: Engine | None = None) -> None:
@@ -60,7 +60,7 @@ class Mapper:
                 model=str(self.card.path.parent),
                 overrides=overrides,
                 outputs=Outputs(**paths),
-                options=Options(overwrite=True, clouds="keep"),  # a cloud has no class of its own to be scored
+                options=Options(overwrite=True, clouds="keep"),  # clouds have no class of their own to be scored
             )
             run_map(spec, JobContext.of(self.engine))
             planes = []
@@ -72,7 +72,7 @@ class Mapper:
 
 
 def group_probabilities(real: RealSet, card: ModelCard, probabilities: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Sum classes to a set's groups: probabilities or fractions (K, ...) -> (G + 1, ...), the last for all others."""
+    """Sum classes to a set's groups: probabilities or fractions (K, ...) -> (G + 1, ...); the last is "other"."""
     out = np.zeros((len(real.groups) + 1, *probabilities.shape[1:]), dtype=np.float32)
     for plane, entry in zip(probabilities, card.classes, strict=True):
         group = real.mapped.get(entry.name)

@@ -1,4 +1,4 @@
-"""Pictures of an evaluation: maps beside colour composites, and reliability diagrams. Needs matplotlib."""
+"""Pictures of an evaluation: maps with colour composites, and reliability diagrams. Needs matplotlib."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from training.evaluation.mapping import Mapper
 from training.real.benchmarks import RealSet
 
 FALSE_COLOUR_NM = (850.0, 660.0, 560.0)
-"""Near infrared, red and green as red, green and blue: vegetation is red."""
+"""Near infrared, red and green displayed as red, green and blue, so that vegetation is red."""
 _MOST_SCENES = 12
-_OF_ONE_COLOUR = 3  # classes of a group; a wider one is drawn in grey
+_OF_ONE_COLOUR = 3  # groups with more classes are drawn in grey
 _STRETCH = (2.0, 98.0)  # percentiles that become black and white
 
 
@@ -40,7 +40,7 @@ def composite(image: Path, real: RealSet, card: ModelCard) -> NDArray[np.float32
 
 
 def draw_maps(real: RealSet, mapper: Mapper, data: Path, path: Path) -> None:
-    """Draw the scenes of a set, each composite above its map and its labels, with a legend."""
+    """Draw the scenes of a set, each as composite, map and labels from top to bottom, with a legend."""
     import rasterio
     from matplotlib.figure import Figure
     from matplotlib.patches import Patch
@@ -77,7 +77,7 @@ def _coloured(classes: NDArray[np.uint8], card: ModelCard) -> NDArray[np.float32
 
 
 def _labels(truth: NDArray[np.int64], real: RealSet, card: ModelCard) -> NDArray[np.float32]:
-    """Return labels (h, w) in the colour of the first class that is mapped to their group."""
+    """Return labels (h, w) in the colour of the first class that maps to their group."""
     table = np.zeros((len(real.groups) + 1, 3), dtype=np.float32)  # the last row is for pixels without a label
     groups = list(real.mapped.values())
     for entry in reversed(card.classes):
@@ -90,7 +90,7 @@ def _labels(truth: NDArray[np.int64], real: RealSet, card: ModelCard) -> NDArray
 
 
 def draw_reliability(reports: Sequence[Mapping[str, Any]], path: Path) -> None:
-    """Draw accuracy against confidence of all sets of one model."""
+    """Draw accuracy against confidence for all sets of one model."""
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(6, 6), layout="constrained")

@@ -1,4 +1,4 @@
-"""One table over all sets: every set counts once in a mean; and what trees, herbs and water must reach."""
+"""Summary over all sets: means in which every set counts once, and the targets for trees, herbs and water."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Report = dict[str, Any]
 MEAN = "mean over sets"
 PLANTS = ("tree", "low vegetation")
 LEAST_PLANTS, LEAST_WATER, LEAST_OA, MOST_ECE = 0.70, 0.90, 0.70, 0.08
-"""What every set is held to: recall and precision of trees and herbs, recall of water, accuracy, calibration."""
+"""Targets of every set: recall and precision of trees and herbs, recall of water, accuracy, calibration."""
 
 
 def with_means(reports: Sequence[Report]) -> list[Report]:
@@ -25,7 +25,7 @@ def with_means(reports: Sequence[Report]) -> list[Report]:
 
 
 def mean_of(reports: Sequence[Report]) -> Report:
-    """Return a row of means, each set once; sets of one group count in OA and ECE alone."""
+    """Return a row of means, each set once; sets with a single group count only in OA and ECE."""
     counted = [report for report in reports if report["counts"]]
     several = [report for report in counted if len(report["classes"]) > 2]  # the last class is "other"
     return {
@@ -43,9 +43,9 @@ def _mean(values: Iterable[float | None]) -> float | None:
 
 
 def class_rows(reports: Sequence[Report]) -> list[dict[str, Any]]:
-    """Return recall and precision of each group in each set, one row a set, and their means over the sets with it.
+    """Return recall and precision of each group, one row per set, and the means over the sets that have the group.
 
-    Precision is of the labelled pixels alone, so it is left open in sets of one group.
+    Precision is over the labelled pixels only, so it is not given for sets with a single group.
     """
     groups = list(dict.fromkeys(name for report in reports for name in report["classes"][:-1]))
     rows = []
@@ -68,7 +68,7 @@ def _class_row(report: Report, groups: Sequence[str]) -> dict[str, Any]:
 
 
 def target_rows(reports: Sequence[Report]) -> list[dict[str, Any]]:
-    """Return trees and herbs of each set that has both, water, accuracy and calibration, with what is missed."""
+    """Return one row per set: trees and herbs if it has both, water, accuracy, calibration, and the missed targets."""
     rows = []
     for report in reports:
         if not report["counts"]:

@@ -15,11 +15,11 @@ class Table:
     """Rows of one kind.
 
     Attributes:
-        name: of its files.
-        title: of its section.
-        note: the protocol, and what the reader must know to trust it.
-        rows: one mapping a row; what is missing in a row stays empty.
-        columns: keys that Markdown and CSV show, in order; None for all keys, in order of appearance.
+        name: stem of its file names.
+        title: title of its section.
+        note: the protocol and its caveats.
+        rows: one mapping per row; missing keys stay empty.
+        columns: keys shown in Markdown and CSV, in order; None for all keys, in order of appearance.
     """
 
     name: str
@@ -29,7 +29,7 @@ class Table:
     columns: tuple[str, ...] | None = None
 
     def header(self) -> list[str]:
-        """Return the columns that are shown."""
+        """Return the shown columns."""
         return list(self.columns or dict.fromkeys(key for row in self.rows for key in row))
 
     def markdown(self) -> str:
@@ -40,7 +40,7 @@ class Table:
         return "\n".join([f"## {self.title}", "", self.note, "", *lines, ""])
 
     def write(self, folder: Path) -> None:
-        """Write ``<name>.csv`` with the columns shown, and ``<name>.json`` with everything."""
+        """Write ``<name>.csv`` with the shown columns, and ``<name>.json`` with everything."""
         header = self.header()
         with (folder / f"{self.name}.csv").open("w", encoding="utf-8", newline="") as stream:
             writer = csv.writer(stream, lineterminator="\n")

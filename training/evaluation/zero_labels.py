@@ -1,4 +1,4 @@
-"""Maps without any label against the labels of real scenes: accuracy, calibration, and the prior."""
+"""Maps made without any label, compared with the labels of real scenes: accuracy, calibration, and the prior."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from training.evaluation.mapping import Mapped, Mapper, group_probabilities
 from training.real.benchmarks import OTHER, SETS, RealSet
 
 WEIGHED = ("built_up", "tree")
-"""Classes whose prior is looked at: they share most mixed pixels, and labels follow outlines of roofs and crowns."""
+"""Classes whose prior is tested: they share most mixed pixels, and labels follow the outlines of roofs and crowns."""
 FACTORS = (0.7, 0.85, 1.0, 1.2, 1.4, 1.6, 1.8, 2.0)
-"""Multiples of the prior that the simulated scenes have."""
+"""Factors on the prior of the simulated scenes."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Judged:
     probabilities: FloatArray
 
     def positions(self, name: str = "", factor: float = 1.0) -> IntArray:
-        """Return the groups (n,) of the map; ``factor`` replaces the one that class ``name`` has in the model."""
+        """Return the groups (n,) of the map; ``factor`` replaces the model's own factor for class ``name``."""
         card = self.mapper.card
         has = card.properties.get("specaware:prior_odds", {}).get(name, 1.0)
         weights = np.array([factor / has if c.name == name else 1.0 for c in card.classes], dtype=np.float32)
@@ -42,7 +42,7 @@ class Judged:
         return found
 
     def scores(self, name: str = "", factor: float = 1.0) -> Scores:
-        """Score the map; arguments as of :meth:`positions`."""
+        """Score the map; the arguments are those of :meth:`positions`."""
         return score(self.truth, self.positions(name, factor), classes=(*self.real.groups, OTHER))
 
     def confidence(self) -> FloatArray:
@@ -81,9 +81,9 @@ def report_of(judged: Judged) -> dict[str, Any]:
 
 
 def say_of(real: RealSet, card: ModelCard) -> str:
-    """Return what a set had to do with a model: "trained" on its place, choices ("tune"), "seen" or "" for nothing.
+    """Return the role of a set: "trained" on its place, "tune" for choices, "seen", or "" for no influence.
 
-    The card's ``specaware:real_sets`` names the sets whose labels took part in training.
+    The card's ``specaware:real_sets`` lists the sets whose labels were used in training.
     """
     if real.fold in trained_folds(card):
         return "trained"
@@ -91,7 +91,7 @@ def say_of(real: RealSet, card: ModelCard) -> str:
 
 
 def trained_folds(card: ModelCard) -> set[str]:
-    """Return the places of the sets whose labels took part in a model's training."""
+    """Return the places of the sets whose labels were used to train a model."""
     seen = card.properties.get("specaware:real_sets", ())
     return {real.fold for real in SETS if real.name in seen}
 
@@ -99,12 +99,12 @@ def trained_folds(card: ModelCard) -> set[str]:
 def choose_factors(sets: Sequence[Judged], name: str) -> dict[str, float]:
     """Return for each set the factor of class ``name`` with the highest mean OA over the sets of other places.
 
-    Sets with labels of one class alone have no say: there a factor has no price.
+    Sets with labels of a single class are excluded: there, a larger factor never costs accuracy.
     """
     accuracy = {j.real.name: [j.scores(name, f).overall_accuracy for f in FACTORS] for j in sets}
     chosen = {}
     for judged in sets:
-        scenes: dict[str, list[list[float]]] = {}  # groupings of one scene count as one
+        scenes: dict[str, list[list[float]]] = {}  # two groupings of one scene count once
         for other in sets:
             if other.real.fold != judged.real.fold and len(other.real.groups) > 1:
                 scenes.setdefault(other.real.source, []).append(accuracy[other.real.name])
@@ -114,7 +114,7 @@ def choose_factors(sets: Sequence[Judged], name: str) -> dict[str, float]:
 
 
 def factor_rows(sets: Sequence[Judged]) -> list[dict[str, Any]]:
-    """Return one row a class and set: with factor 1, and with the factor that the other sets choose."""
+    """Return one row per class and set: with factor 1, and with the factor chosen on the other sets."""
     rows = []
     chosen = {name: choose_factors(sets, name) for name in WEIGHED}
     for name, judged in itertools.product(WEIGHED, sets):
@@ -129,7 +129,7 @@ def factor_rows(sets: Sequence[Judged]) -> list[dict[str, Any]]:
 
 
 def text_of(report: dict[str, Any]) -> str:
-    """Return headline figures and the confusion matrix of one set as text."""
+    """Return the main figures and the confusion matrix of one set as text."""
     classes = report["classes"]
     width = max(len(c) for c in classes) + 2
     lines = [

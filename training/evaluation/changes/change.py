@@ -1,6 +1,6 @@
-"""Is change found, and nothing else? Inserted changes on real scenes, of one sensor and of two.
+"""Change detection: detected changes and false alarms for inserted changes on real scenes, of one sensor and of two.
 
-Without training, by a head that was trained on inserted changes of other scenes, and by MAD and IR-MAD.
+The methods are ours without training, a head trained on inserted changes of other scenes, and MAD and IR-MAD.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ from training.real.benchmarks import SETS, RealSet
 
 SOURCES = ("hymap4", "enmap_berlin4", "potsdam5", "chiapas_1999", "amazon_s2", "amazon_tm", "sentinel2")
 CHOSEN_ON = ("hymap4", "enmap_berlin4", "potsdam5", "chiapas_1999", "amazon_s2")
-"""Scenes on which weights and numbers of components were chosen, with seeds 0 and 1; of the others figures of seed 0
-were seen between choices."""
+"""Scenes on which weights and numbers of components were chosen, with seeds 0 and 1. Of the other scenes, the figures
+of seed 0 were known when choices were made."""
 SEEDS = tuple(range(10, 20))
 LEAST_F1, MOST_ALARMS = 0.80, 0.01
-_SURE = 0.99  # of the chi-squared distribution, from which on MAD and IR-MAD call a pixel changed
+_SURE = 0.99  # quantile of the chi-squared distribution above which MAD and IR-MAD call a pixel changed
 OURS, TRAINED, MAD, IRMAD = "SpecAware", "SpecAware, trained", "MAD", "IR-MAD"
 AUTO = ", our threshold"
 Engines = tuple[OnnxEngine, OnnxEngine]
@@ -45,7 +45,7 @@ Engines = tuple[OnnxEngine, OnnxEngine]
 
 @dataclass
 class Counts:
-    """Figures of one method over seeds."""
+    """Figures of one method over the seeds."""
 
     f1: list[float] = field(default_factory=list)
     precision: list[float] = field(default_factory=list)
@@ -53,7 +53,7 @@ class Counts:
     alarms: list[float] = field(default_factory=list)
 
     def add(self, found: NDArray[np.bool_], truth: NDArray[np.bool_]) -> None:
-        """Count pixels (n,) called changed against those that are; without any that are, false alarms."""
+        """Compare the pixels (n,) called changed with the changed ones; if none is changed, count false alarms."""
         if not truth.any():
             self.alarms.append(float(found.mean()))
             return
@@ -90,7 +90,7 @@ def _rows_of(
     model: Path | None,
     seeds: Sequence[int],
 ) -> list[dict[str, Any]]:
-    """Return the rows of one scene; ``model``: trained on other scenes, None where there is none."""
+    """Return the rows of one scene; ``model`` was trained on other scenes, None if there is none."""
     rows = []
     for kind in KINDS:
         methods = {name: Counts() for name in (OURS, TRAINED, MAD, MAD + AUTO, IRMAD, IRMAD + AUTO)}
@@ -145,7 +145,7 @@ def _judge(
 
 
 def _aligned(card: ModelCard, pair: Pair) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.bool_]]:
-    """Return the reflectance (n, C1) and (n, C2) of both dates as the product aligns them, and where (h, w) it is."""
+    """Return reflectance (n, C1), (n, C2) of both dates, aligned as in the product, and the mask (h, w) of pixels."""
     with ExitStack() as stack:
         scenes = []
         for source in (pair.before, pair.after):

@@ -1,9 +1,9 @@
-"""Pairs of dates with known change: real scenes, a second date made of the first, blocks of another class inserted.
+"""Pairs of dates with known change: a real scene, and a second date made from it with inserted blocks of another class.
 
-The first date is a real, labelled scene. The second is the same scene with what dates differ in without any change on
-the ground: gain and offset that vary smoothly along the spectrum, light that varies over the scene and from pixel to
-pixel, noise. Changes are blocks of 2 x 2 pixels of the grid that dates are compared on, whose spectra are replaced by
-those of labelled pixels of another group. Only the change and the nuisance are made; the tables say so.
+The first date is a real, labelled scene. The second is the same scene with the differences that dates have without any
+change on the ground: gain and offset that vary smoothly along the spectrum, light that varies over the scene and from
+pixel to pixel, noise. Changes are blocks of 2 x 2 pixels of the common grid of both dates; their spectra are replaced
+by those of labelled pixels of another group. Only the change and these differences are artificial; the tables say so.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
 
 MOST_PX = 160
-"""Sides of the part of a scene that is used."""
+"""Largest height and width of the part of a scene that is used."""
 SHARE, SIDE = 0.02, 2
-"""Share of the pixels in inserted blocks, and the side of a block in pixels of the common grid."""
+"""Share of the pixels that are in inserted blocks, and the side of a block in pixels of the common grid."""
 GAIN, OFFSET, LIGHT, GRAIN, NOISE = 0.04, 0.004, 0.05, 0.02, 0.02
 """Standard deviations: of gain and offset (reflectance) along the spectrum, of light over the scene and from pixel to
-pixel, and of noise, the last in parts of each band's mean. The first date has noise alone."""
+pixel, and of noise relative to each band's mean. The first date has only noise."""
 KINDS = ("same sensor", "other sensor", "other sensor, other grid")
 
 
@@ -55,7 +55,7 @@ class Ground:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two rasters of one place, and where the second differs, on the grid of the one with the larger pixels."""
+    """Two rasters of one place, and the changed pixels on the grid of the raster with the larger pixels."""
 
     before: Path
     after: Path
@@ -63,11 +63,11 @@ class Pair:
 
 
 def ground_of(real: RealSet, card: ModelCard, data: Path) -> Ground | None:
-    """Read a set through the product's path, tiles side by side; None where it is absent."""
+    """Read a set through the product's pipeline, with its tiles side by side; None if the set is absent."""
     parts = [_tile(real, card, image, label) for image, label in real.scenes(data)]
     if not parts:
         return None
-    parts = [part for part in parts if part.bands.count == parts[0].bands.count]  # a few tiles have a band less
+    parts = [part for part in parts if part.bands.count == parts[0].bands.count]  # a few tiles have one band less
     if len(parts) > 1:
         across = int(np.ceil(np.sqrt(len(parts))))
         parts = parts[: len(parts) // across * across]
@@ -102,14 +102,14 @@ def _tile(real: RealSet, card: ModelCard, image: Path, label: Path) -> Ground:
 
 
 def make_pair(ground: Ground, folder: Path, *, kind: str, seed: int, insert: bool) -> Pair:
-    """Write a pair of a kind of :data:`KINDS` into a folder; without ``insert`` nothing changes."""
+    """Write a pair of a kind in :data:`KINDS` to a folder; without ``insert`` nothing changes."""
     draw = np.random.default_rng([seed, KINDS.index(kind), int(insert)])
     coarse = kind == KINDS[2]
-    step = 4 if coarse else 1  # halves of a pixel along one of the common grid
+    step = 4 if coarse else 1  # half pixels per side of a pixel of the common grid
     lifted = _halves(ground) if coarse else ground
     after, changed = _inserted(lifted, draw, step=step) if insert else (lifted.pixels, None)
     valid, gsd_m, origin = ground.valid, ground.gsd_m, 0.0
-    if coarse:  # pixels twice as large, half a pixel of the first date off
+    if coarse:  # pixels twice as large, shifted by half a pixel of the first date
         after, valid = _averaged(after[:, 1:, 1:], step), _averaged(lifted.valid[None, 1:, 1:], step)[0] > 0.99
         gsd_m, origin = 2.0 * ground.gsd_m, 0.5 * ground.gsd_m
     bands, sensor = ground.bands, ground.sensor
@@ -131,7 +131,7 @@ def make_pair(ground: Ground, folder: Path, *, kind: str, seed: int, insert: boo
 
 
 def write_changes(pair: Pair, path: Path) -> Path:
-    """Write where a pair differs, 1 for change, on the grid that it is known on; return the path."""
+    """Write the changed pixels of a pair, 1 for change, on the grid on which they are known; return the path."""
     import rasterio
 
     common = next(source for source in (pair.before, pair.after) if _shape(source) == pair.changed.shape)
@@ -151,7 +151,7 @@ def _shape(path: Path) -> tuple[int, int]:
 
 
 def _halves(ground: Ground) -> Ground:
-    """Return a scene whose pixels are cut into 2 x 2 equal ones."""
+    """Return a scene with each pixel split into 2 x 2 equal ones."""
 
     def cut(array: NDArray[np.generic]) -> NDArray[np.generic]:
         return array.repeat(2, axis=-2).repeat(2, axis=-1)
@@ -170,10 +170,10 @@ def _averaged(planes: NDArray[np.generic], side: int) -> Floats:
 
 
 def _inserted(ground: Ground, draw: np.random.Generator, *, step: int) -> tuple[Floats, Bools]:
-    """Return the scene with blocks of another group, and where they are; ``step``: pixels along one of the grid's.
+    """Return the scene with blocks of another group, and their positions; ``step``: pixels per side of a grid pixel.
 
-    A block lies on pixels of one or more known groups, two pixels of the grid away from others, and takes spectra of
-    labelled pixels of one group that is not among them.
+    A block covers pixels of one or more known groups and is at least two grid pixels from other blocks. Its new spectra
+    are those of labelled pixels of one group that is not among the covered ones.
     """
     groups, valid = ground.groups, ground.valid
     height, width = valid.shape
@@ -203,7 +203,7 @@ def _inserted(ground: Ground, draw: np.random.Generator, *, step: int) -> tuple[
 
 
 def _other_light(pixels: Floats, draw: np.random.Generator) -> Floats:
-    """Return pixels (C, h, w) under another light, through another calibration."""
+    """Return pixels (C, h, w) under different light and with a different calibration."""
     count, height, width = pixels.shape
 
     def smooth(spread: float) -> Floats:
@@ -226,7 +226,7 @@ def _write(
     path: Path, pixels: Floats, valid: Bools, ground: Ground, bands: Bands, sensor: str | None, *,
     gsd_m: float | None = None, origin: float = 0.0,
 ) -> None:  # fmt: skip
-    """Write one date; ``origin``: metres by which its corner lies inside that of the first date."""
+    """Write one date; ``origin``: offset in metres of its corner into the area of the first date."""
     import rasterio
     from rasterio.transform import from_origin
 

@@ -1,4 +1,4 @@
-"""Change models of inserted changes: trained on the scenes of one half, judged on those of the other."""
+"""Change models trained on inserted changes: trained on the scenes of one half, evaluated on those of the other."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from training.evaluation.changes.change_pairs import KINDS, ground_of, make_pair
 from training.real.benchmarks import SETS
 
 HALVES = (("hymap4", "enmap_berlin4", "chiapas_1999", "sentinel2"), ("potsdam5", "amazon_s2", "amazon_tm"))
-"""Scenes of either half; places that two scenes share lie in one half."""
+"""Scenes of the two halves; scenes of the same place are in the same half."""
 TRAIN_SEEDS = (100, 101)
-"""Of the pairs of each scene and kind that are learned from; others than those that are judged."""
+"""Seeds of the training pairs of each scene and kind; they differ from those of the evaluated pairs."""
 
 
 def trained_models(card: ModelCard, data: Path, folder: Path, engines: tuple[Engine, Engine]) -> dict[str, Path]:
-    """Return for each scene the folder of a model that was trained on the other half; none where data is absent."""
+    """Return for each scene the folder of a model trained on the other half; no entry where data is absent."""
     found: dict[str, Path] = {}
     for number, (judged, learned) in enumerate((HALVES, HALVES[::-1])):
         table = _pairs(card, data, learned, folder / f"pairs{number}")
@@ -38,7 +38,7 @@ def trained_models(card: ModelCard, data: Path, folder: Path, engines: tuple[Eng
 
 
 def _pairs(card: ModelCard, data: Path, names: tuple[str, ...], folder: Path) -> Path | None:
-    """Write pairs of every kind of some scenes with their changes, and the table of them; None without any scene."""
+    """Write pairs of every kind of some scenes with their changes, and a table of them; None without any scene."""
     rows = []
     for real in (one for one in SETS if one.name in names):
         ground = ground_of(real, card, data)

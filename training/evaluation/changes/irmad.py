@@ -1,4 +1,4 @@
-"""The peer of change detection: MAD and iteratively reweighted MAD, written from the equations.
+"""Reference methods of change detection: MAD and iteratively reweighted MAD, implemented from the equations.
 
 Nielsen, Conradsen & Simpson 1998, Remote Sens. Environ. 64, 1-19 (MAD); Nielsen 2007, IEEE Trans. Image Process. 16,
 463-478 (IR-MAD: sections II and III).
@@ -11,15 +11,15 @@ import numpy as np
 from backend.common.arrays import DoubleArray
 
 MOST_BANDS = 10
-"""Bands of more are reduced to as many principal components: canonical correlation of hundreds of bands overfits."""
+"""More bands are reduced to this number of principal components: canonical correlation of many bands overfits."""
 ROUNDS, SETTLED = 50, 1e-4
-"""Most iterations, and the change of canonical correlations below which they end."""
+"""Largest number of iterations, and the change of canonical correlations below which they end."""
 
 
 def irmad(first: DoubleArray, second: DoubleArray, *, rounds: int = ROUNDS) -> tuple[DoubleArray, int]:
-    """Return the sum of squared standardised MAD variates (n,) of pixels (n, C1) and (n, C2), and its freedom.
+    """Return the sum of squared standardised MAD variates (n,) of pixels (n, C1), (n, C2), and degrees of freedom.
 
-    ``rounds`` of 1 is plain MAD. Where nothing changed the sum follows a chi-squared distribution.
+    ``rounds`` of 1 is plain MAD. Where nothing changed, the sum has a chi-squared distribution.
     """
     from scipy.stats import chi2
 
@@ -42,7 +42,7 @@ def irmad(first: DoubleArray, second: DoubleArray, *, rounds: int = ROUNDS) -> t
 
 
 def _canonical(x: DoubleArray, y: DoubleArray, share: DoubleArray) -> tuple[DoubleArray, DoubleArray, DoubleArray]:
-    """Return canonical vectors (C1, k), (C2, k) of unit variance and correlations (k,), the largest first."""
+    """Return canonical vectors (C1, k), (C2, k) of unit variance and correlations (k,), largest first."""
     xx, yy, xy = ((a * share[:, None]).T @ b for a, b in ((x, x), (y, y), (x, y)))
     for matrix in (xx, yy):
         matrix += 1e-9 * np.trace(matrix) / len(matrix) * np.eye(len(matrix))

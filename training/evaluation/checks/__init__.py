@@ -1,4 +1,4 @@
-"""Tables on what must not change a map, and on what each output promises.
+"""Tables on the invariance of maps and on the accuracy of the other outputs.
 
 Enters: a model and labelled scenes. Leaves: rows of tables.
 """

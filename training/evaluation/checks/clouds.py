@@ -1,4 +1,4 @@
-"""Clouds that the spectra of scenes without quality layers show: found where they are, and nowhere else."""
+"""Clouds detected from spectra in scenes without quality layers: recall and false detections."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ CODES = {CLOUD: quality.CLOUD, SHADOW: quality.SHADOW}
 
 
 def cloud_rows(card: ModelCard, data: Path, sets: Sequence[RealSet]) -> list[dict[str, Any]]:
-    """Return one row a set whose bands tell: shares of pixels called cloud, and cloud shadow.
+    """Return one row for each set whose bands suffice: shares of pixels classified as cloud and as cloud shadow.
 
-    Of all pixels, of those labelled as neither, and of those labelled as such (recall).
+    The shares are of all pixels, of those labelled as neither, and of those labelled as such (recall).
     """
     rows = []
     for real in sets:
@@ -52,7 +52,7 @@ def _share(found: NDArray[np.bool_]) -> float | None:
 def _codes(
     card: ModelCard, real: RealSet, image: Path, label: Path
 ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]] | None:
-    """Return the codes of what is found (h, w) and the labels; None where the bands do not tell."""
+    """Return the codes (h, w) of what is detected, and the labels; None if the bands do not suffice."""
     import rasterio
 
     scene = open_scene(image, card, real.overrides)

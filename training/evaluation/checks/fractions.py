@@ -1,4 +1,4 @@
-"""Accuracy of cover fractions, against a fine labelled scene averaged to coarse pixels."""
+"""Accuracy of cover fractions, tested on a fine labelled scene averaged to coarse pixels."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ SOURCES = ("hymap4",)
 SIDES = (3, 5)
 """Sides in pixels of the blocks that become one pixel: 27 and 45 m for HyMap."""
 LABELLED = 0.75
-"""Least share of a block's pixels with a label, for its cover to count as known."""
+"""Least share of labelled pixels in a block whose cover counts as known."""
 
 
 def blocks(plane: NDArray[Any], side: int) -> NDArray[Any]:
-    """Cut (..., h, w) into blocks: (..., h // side, w // side, side * side); what is over at the edges is left out."""
+    """Cut (..., h, w) into blocks: (..., h // side, w // side, side * side); remainders at the edges are dropped."""
     height, width = (size // side for size in plane.shape[-2:])
     cut = plane[..., : height * side, : width * side]
     cut = cut.reshape(*plane.shape[:-2], height, side, width, side)
@@ -34,7 +34,7 @@ def blocks(plane: NDArray[Any], side: int) -> NDArray[Any]:
 
 
 def known_cover(labels: NDArray[np.int64], groups: int, side: int) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-    """Cover (G, h, w) of each group from labels (H, W), -1 for none; and where enough pixels have one."""
+    """Return the cover (G, h, w) of each group from labels (H, W), -1 for none, and where enough of them exist."""
     parts = blocks(labels, side)
     count = np.stack([(parts == group).sum(-1) for group in range(groups)]).astype(np.float32)
     labelled = count.sum(0)
@@ -44,7 +44,7 @@ def known_cover(labels: NDArray[np.int64], groups: int, side: int) -> tuple[NDAr
 def fraction_rows(
     mapper: Mapper, data: Path, *, sources: Sequence[str] = SOURCES, sides: Sequence[int] = SIDES
 ) -> list[dict[str, Any]]:
-    """Return one row for each scene, size of block and group: blocks, true mean, mean error, bias, correlation."""
+    """Return one row per scene, block size and group: blocks, true mean, mean error, bias, correlation."""
     rows = []
     for real in (s for s in SETS if s.name in sources):
         for image, label in real.scenes(data):

@@ -1,4 +1,4 @@
-"""Stability of maps under changes of brightness, flips and turns."""
+"""Stability of maps under changes of brightness, and under flips."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from training.real.benchmarks import RealSet
 from training.real.storing import NODATA, STATED, write
 
 FACTORS = (0.5, 0.7, 1.4, 2.0)
-"""Public cubes are often normalised by an unknown number."""
-_SIDE = 256  # pixels of a scene that are mapped, from its corner
+"""Scale factors; public cubes are often normalised by an unknown number."""
+_SIDE = 256  # side in pixels of the mapped part of a scene, from its corner
 _MOST_SCENES = 12
 TARGETS = {"factor": 0.05, "flip": 0.02}
 """Largest share of pixels whose class may change."""
 
 
 def invariance_rows(mapper: Mapper, data: Path, sets: Sequence[RealSet]) -> list[dict[str, Any]]:
-    """Return one row a set of images: the share of pixels whose class changes with each factor and flip."""
+    """Return one row per set of images: the share of pixels whose class changes with each factor and flip."""
     rows = []
     for real in sets:
         if real.repeats or real.tabular:
@@ -44,7 +44,7 @@ def invariance_rows(mapper: Mapper, data: Path, sets: Sequence[RealSet]) -> list
 
 
 def _changes(mapper: Mapper, real: RealSet, image: Path) -> tuple[int, dict[str, float]]:
-    """Return pixels, and the share of them whose class is another one."""
+    """Return the number of pixels, and the share of them whose class changes."""
     scene = open_scene(image, mapper.card, real.overrides)
     with scene.product:
         area = Window(0, 0, min(scene.meta.height, _SIDE), min(scene.meta.width, _SIDE))

@@ -1,4 +1,4 @@
-"""What is called unknown: real ground, which should not be, and spectra of no ground, which should."""
+"""Novelty score: real ground, which should not be called unknown, and spectra of no ground, which should."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from training.real.benchmarks import RealSet
 UNKNOWN = 0.5
 _MOST_SCENES = 12
 _PIXELS = 5000
-_SIDE = 400  # pixels of a scene that are looked at, from its corner
+_SIDE = 400  # side in pixels of the tested part of a scene, from its corner
 FIELD_SPECTRA = "speclib/muufl_asd"
-"""Folder of field spectra, a subfolder a material: cloth of several colours is like nothing that was simulated."""
+"""Folder of field spectra with a subfolder per material; cloth of several colours resembles nothing simulated."""
 _GRID_NM = np.arange(400.0, 2451.0, 10.0)
 
 
 def unknown_rows(mapper: Mapper, data: Path, sets: Sequence[RealSet]) -> list[dict[str, Any]]:
-    """Return one row a scene type: share of pixels called unknown as they are, with bands shuffled, and of noise."""
+    """Return one row per scene type: share called unknown of pixels as they are, with bands shuffled, and of noise."""
     rows, drawn = [], set()
     for real in sets:
         if real.source in drawn:
@@ -60,7 +60,7 @@ def _shares(mapper: Mapper, real: RealSet, image: Path) -> tuple[float, float, f
 
 
 def field_rows(folder: Path) -> list[dict[str, Any]]:
-    """Return one row a material of a folder of field spectra; none where it is missing."""
+    """Return one row per material in a folder of field spectra; no rows if the folder is missing."""
     detector = Detector.of(load_kinds()[LEVELS[1]], Bands(_GRID_NM, np.full(len(_GRID_NM), 10.0)))
     rows = []
     for material in sorted(folder.glob("*/")) if detector is not None else []:
@@ -72,7 +72,7 @@ def field_rows(folder: Path) -> list[dict[str, Any]]:
 
 
 def _read(path: Path) -> list[FloatArray]:
-    """Return the spectra of a text file: pairs of wavelength and reflectance side by side, a wavelength a line."""
+    """Return the spectra of a text file: one line per wavelength, with pairs of wavelength and reflectance."""
     lines = []
     for line in path.read_text(errors="replace").splitlines():
         try:

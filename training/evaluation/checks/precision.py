@@ -27,13 +27,13 @@ MODES = ("bfloat16", "int8")
 def precision_rows(
     mapper: Mapper, data: Path, sets: Sequence[RealSet], *, modes: Sequence[str] = MODES, threads: int = 0
 ) -> list[dict[str, Any]]:
-    """Return one row for each set and mode; a mode that cannot be run here is named in the log and left out."""
+    """Return one row per set and mode; a mode that cannot run here is logged and skipped."""
     rows = []
     for mode in modes:
         try:
             fast = fast_mapper(mapper.card, mode, threads=threads)
         except SpecAwareError as error:
-            log.warning("%s of %s is left out: %s", mode, mapper.card.name, error)
+            log.warning("%s of %s is skipped: %s", mode, mapper.card.name, error)
             continue
         speeds = [speed_of(mapper.card, precision=p, threads=threads)["kpx_per_s"] for p in ("float32", mode)]
         speed = {"kpx_per_s_float32": speeds[0], "kpx_per_s": speeds[1]}
@@ -45,10 +45,10 @@ def precision_rows(
 
 
 def fast_mapper(card: ModelCard, mode: str, *, threads: int) -> Mapper:
-    """Return a mapper in other numbers.
+    """Return a mapper with another numerical precision.
 
     Raises:
-        SpecAwareError: this environment cannot run them, or int8 changes too many labels of the bundled sample.
+        SpecAwareError: the precision cannot run here, or int8 changes too many classes of the bundled sample.
     """
     return Mapper(
         card, engine=open_engine(card, EngineOptions(device="cpu", threads=threads, precision=mode, int8=cached_int8))

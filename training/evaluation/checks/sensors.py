@@ -1,7 +1,7 @@
-"""Stability of labels when a scene is resampled to other sensors' bands.
+"""Stability of classes when a scene is resampled to the bands of other sensors.
 
-An EnMAP scene is resampled to the bands of another sensor that it covers (Gaussian responses), written as a raster of
-that sensor and mapped like any other. Noise, footprint and time are the same, so differences come from the bands alone.
+An EnMAP scene is resampled to those bands of another sensor that it covers (Gaussian responses), written as a raster of
+that sensor and mapped like any other. Noise, footprint and time are the same, so only the bands cause differences.
 """
 
 from __future__ import annotations
@@ -27,26 +27,26 @@ from training.real.storing import NODATA, STATED, write
 
 SENSORS = ("PRISMA", "Hyperion", "DESIS", "Sentinel-2")
 VNIR_ONLY_NM = 1000.0
-"""Sensors that see no farther have a lower target."""
+"""Sensors without bands beyond this wavelength have a lower target."""
 TARGETS = {"whole": 0.85, "VNIR": 0.75}
 SOURCES = ("potsdam4", "enmap_berlin4")
 
 
 @dataclass(frozen=True)
 class OtherSensor:
-    """Name and bands that scenes are resampled to."""
+    """Name and bands of a sensor that scenes are resampled to."""
 
     name: str
     bands: Bands
 
     @property
     def reach(self) -> str:
-        """The kind of target that holds."""
+        """The kind of target that applies."""
         return "VNIR" if self.bands.center_nm.max() < VNIR_ONLY_NM else "whole"
 
 
 def other_sensors() -> list[OtherSensor]:
-    """Return the sensors of the table, and EnMAP's own visible and near-infrared half."""
+    """Return the sensors in :data:`SENSORS` with their good bands, sorted by wavelength."""
     found = []
     for name in SENSORS:
         table = find(name)[0]
@@ -58,7 +58,7 @@ def other_sensors() -> list[OtherSensor]:
 
 
 def resampled(image: Path, real: RealSet, mapper: Mapper, sensor: OtherSensor | None, path: Path) -> int:
-    """Write a scene in the bands of a sensor, None for its own ones below 1000 nm; return how many these are."""
+    """Write a scene in the bands of a sensor (None: its own below 1000 nm); return the number of bands."""
     scene = open_scene(image, mapper.card, real.overrides)
     with scene.product:
         area = Window(0, 0, scene.meta.height, scene.meta.width)
@@ -77,7 +77,7 @@ def resampled(image: Path, real: RealSet, mapper: Mapper, sensor: OtherSensor | 
 
 
 def swap_rows(mapper: Mapper, data: Path, *, sources: Sequence[str] = SOURCES) -> list[dict[str, Any]]:
-    """Return one row for each scene and sensor: bands, agreement with the map from all bands, accuracy of both."""
+    """Return one row per scene and sensor: bands, agreement with the map from all bands, accuracy of both."""
     rows = []
     choices: list[OtherSensor | None] = [*other_sensors(), None]
     for real in (s for s in SETS if s.name in sources):

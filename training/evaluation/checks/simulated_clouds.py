@@ -1,8 +1,8 @@
-"""Simulated clouds and their shadows laid over real clear scenes: what of them is found, and what else is taken for it.
+"""Simulated clouds and shadows over real clear scenes: the share that is detected, and false detections.
 
-Clouds are those of the simulator of training (``training.simulate.landscapes.sky``): fields of fractal noise, spectra
-of droplets or ice crystals, shadows lit by the sky, 3 to 28 pixels away in any direction. Nothing of the sun is stated
-in the raster, so that the direction must be found.
+The clouds are those of the training simulator (``training.simulate.landscapes.sky``): fields of fractal noise, spectra
+of droplets or ice crystals, shadows lit by the sky, 3 to 28 pixels away in any direction. The raster does not state the
+sun's position, so the detector must find the direction of the shadows.
 """
 
 from __future__ import annotations
@@ -35,17 +35,17 @@ from training.simulate.light.atmosphere import draw_atmosphere
 from training.simulate.sensors import response_matrix
 
 LEAST_SIDE = 48
-"""Pixels: smaller scenes have no room for a cloud and its shadow."""
-_MOST_SIDE = 512  # of a larger scene its middle is taken
+"""In pixels; smaller scenes have no room for a cloud and its shadow."""
+_MOST_SIDE = 512  # larger scenes are cropped to their centre
 _NONE, _THIN, _THICK = 0.02, 0.15, 0.5  # opacity
 _RIM_M = 90.0
-"""Clear is what is farther than that from any cloud and shadow: both are widened on purpose."""
+"""Pixels farther than this from any cloud and shadow count as clear, because both masks are widened on purpose."""
 _NO_SHADE, _SHADE = 0.05, 0.5
 
 
 @dataclass(frozen=True)
 class ClearScene:
-    """Reflectance (C, h, w) of a real scene in the bands that the tests read, without a cloud."""
+    """Reflectance (C, h, w) of a real, cloud-free scene in the bands that the tests use."""
 
     name: str
     pixels: FloatArray
@@ -56,7 +56,7 @@ class ClearScene:
 
 
 def clear_scenes(card: ModelCard, data: Path, sets: Sequence[RealSet]) -> list[ClearScene]:
-    """Return the scenes whose bands tell and that are wide enough; a set with clouds of its own is left out."""
+    """Return the scenes that are wide enough and whose bands suffice; sets with real clouds are left out."""
     scenes = []
     for real in sets:
         if real.repeats or real.tabular or any(group == ("cloud",) for group in real.legend.values()):
@@ -79,12 +79,12 @@ def clear_scenes(card: ModelCard, data: Path, sets: Sequence[RealSet]) -> list[C
 
 
 def cloudy(scene: ClearScene, seed: int) -> tuple[FloatArray, Clouds]:
-    """Return the scene (C, h, w) under clouds drawn by a seed, and these clouds."""
+    """Return the scene (C, h, w) under clouds drawn with a seed, and these clouds."""
     rng = np.random.default_rng(seed)
     air = draw_atmosphere(rng, scene.level)
     weather = draw_weather(rng, air, share=1.0)
     if weather is None:
-        raise RuntimeError("Every scene that is asked to be cloudy is.")
+        raise RuntimeError("draw_weather returned no clouds although share is 1.")
     clouds = draw_clouds(rng, weather, *scene.valid.shape)
     ground = np.ascontiguousarray(scene.pixels.reshape(len(scene.pixels), -1).T)
     cover_ground(ground, clouds, weather, air, response_matrix(scene.bands.center_nm, scene.bands.fwhm_nm))
@@ -92,7 +92,7 @@ def cloudy(scene: ClearScene, seed: int) -> tuple[FloatArray, Clouds]:
 
 
 def found_in(scene: ClearScene, pixels: FloatArray, card: ModelCard, folder: Path) -> NDArray[np.uint8]:
-    """Return the codes (h, w) that the product gives to ``pixels`` (C, h, w) in place of the scene's own."""
+    """Return the codes (h, w) that the product gives to ``pixels`` (C, h, w) in place of the scene's own pixels."""
     path = folder / "scene.tif"
     write(path, np.where(scene.valid, pixels, np.float32(NODATA)), scene.bands, gsd_m=scene.gsd_m)
     save_sidecar(path, SensorOverrides.from_json({**STATED, "level": scene.level, "gsd_m": scene.gsd_m}))
@@ -101,14 +101,14 @@ def found_in(scene: ClearScene, pixels: FloatArray, card: ModelCard, folder: Pat
         looked = look_for_clouds(opened, "nodata", check=lambda: None)
         codes = looked.product.read_quality(Window(0, 0, *scene.valid.shape))
     if codes is None:
-        raise RuntimeError(f"The bands of {scene.name} tell clouds, and were not looked at.")
+        raise RuntimeError(f"Clouds in {scene.name} were not searched for, although its bands suffice.")
     return np.asarray(codes, dtype=np.uint8)
 
 
 def simulated_rows(
     card: ModelCard, data: Path, sets: Sequence[RealSet], *, seeds: Sequence[int]
 ) -> list[dict[str, Any]]:
-    """Return one row a scene: shares of thick and thin cloud and of shadow that are found, over all seeds."""
+    """Return one row per scene: detected shares of thick cloud, thin cloud and shadow, over all seeds."""
     rows = []
     with tempfile.TemporaryDirectory(prefix="specaware_clouds_") as folder:
         for scene in clear_scenes(card, data, sets):
@@ -128,7 +128,7 @@ def simulated_rows(
 def judged(
     codes: NDArray[np.uint8], clouds: Clouds, valid: BoolArray, margin: int
 ) -> Iterator[tuple[str, NDArray[np.bool_], NDArray[np.bool_]]]:
-    """Return name, hits (h, w) and the pixels they are counted among, of each figure."""
+    """Yield the name, the hits (h, w) and the counted pixels (h, w) of each figure."""
     cloud, shadow = codes == quality.CLOUD, codes == quality.SHADOW
     opacity, shade = clouds.opacity, clouds.shadow
     open_ = opacity < _NONE

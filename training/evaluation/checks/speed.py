@@ -1,4 +1,4 @@
-"""How fast a network alone is; the whole path is measured in ``tests/bench``."""
+"""Speed of a network alone; ``tests/bench`` measures the whole pipeline."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ RUNS = 5
 
 
 def speed_of(card: ModelCard, *, precision: str = "float32", threads: int = 0) -> dict[str, Any]:
-    """Return thousands of pixels a second on windows of the model's size, best of a few runs.
+    """Return thousands of pixels per second on windows of the model's size, the best of a few runs.
 
     Raises:
-        SpecAwareError: this environment cannot run the precision.
+        SpecAwareError: the precision cannot run here.
     """
     threads = threads or available_threads()
     engine: Engine = open_engine(
@@ -37,7 +37,7 @@ def speed_of(card: ModelCard, *, precision: str = "float32", threads: int = 0) -
     )  # fmt: skip
     side = card.window_px
     pixels, valid = rng.random((1, BANDS, side, side), dtype=np.float32), np.ones((1, side, side), np.float32)
-    engine.run(pixels, valid)  # the first run also sets up memory
+    engine.run(pixels, valid)  # the first run also allocates memory
     seconds = []
     for _ in range(RUNS):
         started = time.perf_counter()

@@ -1,4 +1,4 @@
-"""Whether statistics of a scene would improve its finished map.
+"""Test whether statistics of a scene would improve its finished map.
 
-In: a mapper, the labelled sets. Out: rows of a table. May import: the modules of ``training.evaluation`` and below.
+Enters: a mapper and the labelled sets. Leaves: rows of a table. Imports ``training.evaluation`` and below.
 """

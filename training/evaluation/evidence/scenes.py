@@ -1,4 +1,4 @@
-"""The labelled scenes with what the tried ways need: maps at several factors, spectra, the scene's vegetation."""
+"""The labelled scenes with the inputs of the tested corrections: maps at several factors, spectra, vegetation."""
 
 from __future__ import annotations
 
@@ -21,29 +21,29 @@ from training.real.benchmarks import RealSet
 from training.real.storing import NODATA, STATED, write
 
 FACTORS = (0.5, 0.7, 0.85, 1.0, 1.2, 1.4, 2.0)
-"""Overall factors at which each scene is mapped; answers between them are interpolated."""
+"""Scale factors at which each scene is mapped; probabilities between them are interpolated."""
 CENTRES_NM = (490.0, 560.0, 665.0, 705.0, 860.0, 1640.0, 2200.0)
 NEAR_INFRARED = CENTRES_NM.index(860.0)
 RED = CENTRES_NM.index(665.0)
-_REACH = 0.09  # of a centre: how far a band may lie from it
-_GREEN = 0.5  # normalised difference of near infrared and red from which on a pixel is vegetation
-_LEAST_GREEN = 0.05  # share of a scene's pixels; below, the scene has no vegetation to speak of
-_MOST_PIXELS = 20_000  # of a scene
+_REACH = 0.09  # largest distance of a band from a centre, relative to the centre
+_GREEN = 0.5  # NDVI from which a pixel counts as vegetation
+_LEAST_GREEN = 0.05  # least share of vegetation pixels; scenes with less count as without vegetation
+_MOST_PIXELS = 20_000  # largest sample of a scene
 _FLOOR = 0.01
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """A set's labelled pixels with all that the tried ways may look at.
+    """A set's labelled pixels with all inputs of the tested corrections.
 
     Attributes:
         real: the set.
-        right: (K,) group of each class of the model, the number of groups for classes that are in none.
+        right: (K,) group of each class of the model; classes without a group have the number of groups.
         truth: (n,) groups by label.
         answers: (F, n, K) probabilities at :data:`FACTORS`.
         spectra: (n, 7) log reflectance at :data:`CENTRES_NM`, NaN where there is no such band.
-        green: (7,) median of the spectra of the scene's vegetation; NaN where there is too little.
-        scene: (m, K) probabilities of all pixels of the scene, or a regular sample of them.
+        green: (7,) median of the spectra of the scene's vegetation; NaN if there is too little.
+        scene: (m, K) probabilities of all pixels of the scene, or of a regular sample.
     """
 
     real: RealSet
@@ -55,7 +55,7 @@ class Evidence:
     scene: FloatArray
 
     def answer(self, gain: float = 1.0) -> FloatArray:
-        """Return probabilities (n, K) for the scene multiplied by a factor, limited to those of :data:`FACTORS`."""
+        """Return probabilities (n, K) for the scene times ``gain``, clipped to the range of :data:`FACTORS`."""
         logs = np.log(FACTORS)
         place = float(np.interp(np.log(gain), logs, np.arange(len(logs))))
         low = min(int(place), len(logs) - 2)
@@ -83,7 +83,7 @@ def gather(real: RealSet, mapper: Mapper, data: Path) -> Evidence | None:
 
 
 def vegetation(spectra: FloatArray) -> FloatArray:
-    """Return the median log spectrum (7,) of the vegetation among spectra (m, 7); NaN where there is too little."""
+    """Return the median log spectrum (7,) of the vegetation among spectra (m, 7); NaN if there is too little."""
     values = np.exp(spectra)
     red, infrared = values[:, RED], values[:, NEAR_INFRARED]
     green = spectra[(infrared - red) > _GREEN * (infrared + red)]
@@ -96,7 +96,7 @@ def vegetation(spectra: FloatArray) -> FloatArray:
 def _of_scene(
     real: RealSet, mapper: Mapper, image: Path, label: Path
 ) -> tuple[IntArray, FloatArray, FloatArray, FloatArray, FloatArray]:
-    """Return truth (n,), answers (F, n, K) and spectra (n, 7) of labelled pixels, spectra and answers of a sample."""
+    """Return truth (n,), answers (F, n, K) and spectra (n, 7) of labelled pixels; spectra and answers of a sample."""
     opened = open_scene(image, mapper.card, real.overrides)
     with opened.product:
         whole = Window(0, 0, opened.meta.height, opened.meta.width)
@@ -123,13 +123,13 @@ def _of_scene(
 
 
 def _some(wanted: NDArray[np.bool_]) -> IntArray:
-    """Return at most so many of the wanted positions, evenly spread."""
+    """Return the positions of True values, at most ``_MOST_PIXELS`` of them, evenly spaced."""
     found: IntArray = np.flatnonzero(wanted)
     return found[:: max(1, -(-len(found) // _MOST_PIXELS))]
 
 
 def log_spectra(pixels: FloatArray, center_nm: Sequence[float] | NDArray[np.floating]) -> FloatArray:
-    """Return log reflectance (n, 7) at :data:`CENTRES_NM` of pixels (C, n), of the nearest band that is near enough."""
+    """Return log reflectance (n, 7) of pixels (C, n) at :data:`CENTRES_NM`, from the nearest band if close enough."""
     out = np.full((pixels.shape[1], len(CENTRES_NM)), np.nan, dtype=np.float32)
     for column, wanted in enumerate(CENTRES_NM):
         away = np.abs(np.asarray(center_nm) - wanted)

@@ -1,4 +1,4 @@
-"""Ways to let a scene's statistics into its map, each judged on places that had no say in its numbers."""
+"""Corrections of a map by statistics of its scene, each tested on places that were not used to choose its values."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from training.evaluation.mapping import Mapper
 from training.real.benchmarks import RealSet
 
 Scores = Callable[[Evidence], FloatArray]
-"""A way with its numbers chosen: class scores (n, K) of a set's labelled pixels."""
+"""A correction with chosen values: returns class scores (n, K) of a set's labelled pixels."""
 BRIGHTNESS = (0.22, 0.26, 0.30, 0.35, 0.40)
-"""Reflectance near 860 nm that the median of a scene's vegetation may be brought to."""
+"""Candidates for the reflectance near 860 nm to which the median of a scene's vegetation is scaled."""
 STRENGTHS = (0.5, 1.0)
 SHARES = (0.15, 0.3, 0.5, 1.0)
-"""How much of the scene's class shares is believed: exponents of the ratio of priors."""
+"""Strengths of the correction by the scene's class shares: exponents of the ratio of priors."""
 PENALTIES = (0.003, 0.01, 0.03, 0.1)
-_NOTABLE = 0.03  # of accuracy
+_NOTABLE = 0.03  # change of accuracy that is listed
 _LEAST_PROBABILITY = 1e-4
 _TREE = "tree"
 _ROUNDS = 30
 
 
 def evidence_rows(mapper: Mapper, data: Path, sets: Sequence[RealSet]) -> list[dict[str, Any]]:
-    """Return one row a way: mean accuracy over the counted sets, and the sets that win and lose.
+    """Return one row per correction: mean accuracy over the counted sets, and the sets that gain and lose.
 
-    Nothing is returned where the sets are of one place: there is no other one to choose or fit on.
+    The list is empty if all sets are of one place, because values are chosen or fitted on other places.
     """
     counted = [real for real in sets if real.counts and not real.repeats]
     found = [one for one in (gather(real, mapper, data) for real in counted) if one is not None]
@@ -41,9 +41,9 @@ def evidence_rows(mapper: Mapper, data: Path, sets: Sequence[RealSet]) -> list[d
     tree = [entry.name for entry in mapper.card.classes].index(_TREE)
     plain = {one.real.name: one.accuracy(one.answer()) for one in found}
     ways: dict[str, dict[str, float]] = {
-        "as it is": plain,
+        "unchanged": plain,
         "mean over all factors": {one.real.name: one.accuracy(one.answers.mean(axis=0)) for one in found},
-        "vegetation brought to one brightness": left_out(found, _brightened()),
+        "vegetation scaled to one brightness": left_out(found, _brightened()),
         "class shares of the scene": left_out(found, _shared()),
         "tree score corrected by the spectrum": fitted(found, tree, spectral),
         "tree score corrected by contrast to the scene's vegetation": fitted(found, tree, contrast),
@@ -52,7 +52,7 @@ def evidence_rows(mapper: Mapper, data: Path, sets: Sequence[RealSet]) -> list[d
 
 
 def _summary(plain: dict[str, float], figures: dict[str, float]) -> dict[str, Any]:
-    """Return mean accuracy and what changed by more than .03."""
+    """Return the mean accuracy, and the sets whose accuracy changes by more than .03."""
     changed = {name: figures[name] - plain[name] for name in plain}
     texts = {name: f"{name} {plain[name]:.2f} to {figures[name]:.2f}" for name in plain}
     return {
@@ -74,7 +74,7 @@ def left_out(sets: Sequence[Evidence], candidates: Sequence[Scores]) -> dict[str
 
 
 def _brightened() -> list[Scores]:
-    """Ways that multiply a scene so that its vegetation has a given brightness, in full or by the root of it."""
+    """Return corrections that scale a scene to a given brightness of its vegetation, fully or by the square root."""
 
     def made(brightness: float, strength: float) -> Scores:
         def scores(one: Evidence) -> FloatArray:
@@ -88,7 +88,7 @@ def _brightened() -> list[Scores]:
 
 
 def _shared() -> list[Scores]:
-    """Ways that weigh classes by their share of the scene, found by expectation and maximisation (Saerens 2002)."""
+    """Return corrections by class shares of the scene, estimated by expectation maximisation (Saerens 2002)."""
 
     def made(share: float) -> Scores:
         def scores(one: Evidence) -> FloatArray:
@@ -116,7 +116,7 @@ def class_shares(probabilities: FloatArray) -> FloatArray:
 
 
 def spectral(one: Evidence) -> FloatArray:
-    """Return numbers (n, 7) that describe a spectrum: brightness near 860 nm, and the other bands against it."""
+    """Return features (n, 7) of a spectrum: brightness near 860 nm, and the other bands relative to it."""
     values = one.spectra - one.spectra[:, NEAR_INFRARED : NEAR_INFRARED + 1]
     values[:, NEAR_INFRARED] = one.spectra[:, NEAR_INFRARED]
     typical = np.array([-1.9, -1.3, -1.6, -1.0, np.log(0.3), -0.6, -1.2], dtype=np.float32)
@@ -125,15 +125,15 @@ def spectral(one: Evidence) -> FloatArray:
 
 
 def contrast(one: Evidence) -> FloatArray:
-    """Return numbers (n, 7): how a spectrum differs from the median of its scene's vegetation, zero without any."""
+    """Return features (n, 7): difference of a spectrum from the median of its scene's vegetation, zero without any."""
     numbers: FloatArray = np.nan_to_num(np.clip(one.spectra - one.green, -1.5, 1.5))
     return numbers
 
 
 def fitted(sets: Sequence[Evidence], tree: int, describe: Callable[[Evidence], FloatArray]) -> dict[str, float]:
-    """Return each set's accuracy after adding a linear function to the tree's score, fitted on all other places.
+    """Return each set's accuracy with a linear function added to the tree score, fitted on all other places.
 
-    The penalty is the one whose accuracy on places left out is best on average over the other places.
+    The penalty is the one with the highest mean accuracy on left-out places among the other places.
     """
     described = {one.real.name: describe(one) for one in sets}
     table: dict[float, dict[str, float]] = {}
@@ -159,7 +159,7 @@ def _raised(one: Evidence, tree: int, described: dict[str, FloatArray], weights:
 
 
 def fit(sets: Sequence[Evidence], tree: int, described: dict[str, FloatArray], penalty: float) -> FloatArray:
-    """Return weights (7,): least cross-entropy of the labels' groups, each place and each label counting alike."""
+    """Return weights (7,) of least cross-entropy of the labels' groups; each place and each label has equal weight."""
     folds = [one.real.fold for one in sets]
     parts = []
     for one in sets:
@@ -181,7 +181,7 @@ def fit(sets: Sequence[Evidence], tree: int, described: dict[str, FloatArray], p
             columns[tree] = columns[tree] + numbers @ weights
             raised = torch.stack(columns, dim=1)
             right = torch.logsumexp(raised.masked_fill(~allowed, float("-inf")), dim=1)
-            known = torch.isfinite(right)  # a label whose classes the model has not
+            known = torch.isfinite(right)  # False for a label whose classes the model lacks
             total = total + (weight * (torch.logsumexp(raised, dim=1) - right))[known].sum()
         total.backward()  # type: ignore[no-untyped-call]
         return total

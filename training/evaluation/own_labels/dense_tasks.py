@@ -1,8 +1,8 @@
-"""Fine-tuning on labelled pixels of real scenes against few-label training and a forest, on the same splits.
+"""Fine-tuning on labelled pixels of real scenes, compared with few-label training and a forest on the same splits.
 
-EnMAP Potsdam, 12 tiles, six classes as labelled. "half": each seed shuffles the tiles, trains on the first half and
-scores every labelled pixel of the other, as ``few_labels`` does. "leave one out": each tile is scored by a model that
-learned from the other eleven. Nothing is held out for early stopping: the steps of the configuration are all trained.
+EnMAP Potsdam has 12 tiles with six classes as labelled. "half": each seed shuffles the tiles, trains on the first half
+and scores every labelled pixel of the other, as ``few_labels`` does. "leave one out": each tile is scored by a model
+trained on the other eleven. There is no early stopping: all steps of the configuration are trained.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ log = logging.getLogger("training.evaluate")
 SET = "potsdam5"
 CLASSES = ("roof", "pavement", "low vegetation", "tree", "soil", "water")
 LABELS = 100
-"""Labels a class of the few-label head that fine-tuning is compared with."""
+"""Labels per class of the few-label head to which fine-tuning is compared."""
 TUNED, PROBE = "fine-tuned, all labels", "head on frozen features, all labels"
 HEAD, FOREST = f"few-label head, {LABELS} labels a class", "random forest 300, all labels"
 
 
 @dataclass(frozen=True)
 class _Split:
-    """Positions of the tiles to train on and to score; ``name`` of the split."""
+    """Positions of the tiles to train on and to score, and the ``name`` of the split."""
 
     name: str
     train: tuple[int, ...]
@@ -48,7 +48,7 @@ class _Split:
 
 
 def tiles(data: Path) -> InMemory | None:
-    """Return the tiles with the classes as labelled; None where they are not under ``data``."""
+    """Return the tiles with the classes as labelled; None if they are not under ``data``."""
     found = tuple(
         Patch(
             scene.name, np.moveaxis(scene.pixels, -1, 0), scene.valid,
@@ -60,7 +60,7 @@ def tiles(data: Path) -> InMemory | None:
 
 
 def splits(count: int, seeds: int, *, each_tile: bool = True) -> Iterator[_Split]:
-    """Yield the halves, in the order of ``few_labels.splits``, then, for ``each_tile``, one tile against the others."""
+    """Yield the halves in the order of ``few_labels.splits`` and, with ``each_tile``, each tile against the others."""
     for seed in range(seeds):
         order = np.random.RandomState(seed).permutation(count)
         yield _Split("half", tuple(order[: count // 2].tolist()), tuple(order[count // 2 :].tolist()))
@@ -71,7 +71,7 @@ def splits(count: int, seeds: int, *, each_tile: bool = True) -> Iterator[_Split
 def dense_rows(
     mapper: Mapper, data: Path, *, plan: Plan, out: Path, seeds: int, each_tile: bool = True
 ) -> list[dict[str, Any]]:
-    """Return a row for each method and split, and one a tile; runs lie under ``out`` and are taken up again."""
+    """Return a row per method and split, and one per tile; runs are saved under ``out`` and resumed from there."""
     source = tiles(data)
     labelled = few_labels.load(next(real for real in SETS if real.name == SET), mapper, data)
     if source is None or labelled is None:
@@ -110,7 +110,7 @@ def _tuned(source: InMemory, split: _Split, plan: Plan, out: Path) -> Scores:
 
 
 def _guessed(labelled: few_labels.Labelled, split: _Split, guess: few_labels.Guess, *, count: int) -> Scores:
-    """Score a few-label method; ``count`` labels a class, 0 for all there are."""
+    """Score a few-label method; ``count`` labels per class, 0 for all labels."""
     classes = labelled.samples.classes
     train = np.isin(labelled.images, split.train)
     test = np.flatnonzero(np.isin(labelled.images, split.test))
@@ -128,7 +128,7 @@ def _figures(scores: Scores) -> dict[str, Any]:
 
 
 def _mean_row(split: str, method: str, scores: Sequence[Scores]) -> dict[str, Any]:
-    """Return the mean over the seeds, or all tiles together for "leave one out"."""
+    """Return the mean over the seeds, or over all tiles together for "leave one out"."""
     if split == "leave one out":
         together = Scores(CLASSES, np.sum([s.matrix for s in scores], axis=0))
         return {"set": SET, "split": split, "method": method, **_figures(together)}
@@ -141,5 +141,5 @@ def _mean_row(split: str, method: str, scores: Sequence[Scores]) -> dict[str, An
 
 
 def _head_only(plan: Plan) -> Plan:
-    """Return the plan that only fits the head."""
+    """Return the plan that trains only the head."""
     return replace(plan, optim=replace(plan.optim, steps=0))

@@ -1,10 +1,10 @@
-"""Few-label training on real scenes against classifiers on raw spectra, on the same splits.
+"""Few-label training on real scenes, compared with classifiers on raw spectra on the same splits.
 
 Protocol: each seed shuffles the images (EnMAP Potsdam) or blocks of 8 x 8 pixels (the scenes of Berlin), takes k
-labelled pixels of each class from the first half and scores every labelled pixel of the other half: overall accuracy
-and mean IoU over the classes present, mean and standard deviation over the seeds. Classes with fewer than k pixels give
-all they have. All classes count as they are labelled. What is not fitted to labels (weights, prior, share of the
-neighbours) is chosen for each set on the others.
+labelled pixels of each class from the first half and scores every labelled pixel of the other half. Scores are overall
+accuracy and mean IoU over the classes present, with mean and standard deviation over the seeds. Classes with fewer than
+k pixels use all of them. Classes are not grouped. Settings that are not fitted to labels (weights, prior, share of the
+neighbours) are chosen for each set on the other sets.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ log = logging.getLogger("training.evaluate")
 Guess = Callable[["Labelled", IntArray, IntArray], IntArray]
 
 BLOCK_PX = {"potsdam5": 0, "hymap4": 8, "enmap_berlin4": 8}
-"""Sets, and the side of the blocks that are split; 0 splits whole images."""
+"""Sets, and the side of the blocks that are split; 0 means that whole images are split."""
 COUNTS = (5, 10, 25, 50, 100)
 SEEDS = 10
 HEAD, SHIPPED = "SpecAware head, chosen on the other sets", "SpecAware head, as shipped"
@@ -59,7 +59,7 @@ GRID = tuple(
 
 @dataclass(frozen=True)
 class Labelled:
-    """All labelled pixels of a set as samples, their place, and the unit of the split (n,)."""
+    """All labelled pixels of a set as samples, their positions, and the unit of the split (n,)."""
 
     name: str
     title: str
@@ -71,7 +71,7 @@ class Labelled:
 
 
 def load(real: RealSet, mapper: Mapper, data: Path) -> Labelled | None:
-    """Read a set through the product's path; None if its rasters are not under ``data``."""
+    """Read a set through the product's pipeline; None if its rasters are not under ``data``."""
     import rasterio
 
     places: dict[str, list[IntArray]] = {}
@@ -113,7 +113,7 @@ def _open(real: RealSet, mapper: Mapper, image: Path) -> Scene:
 
 
 def _bands(real: RealSet, mapper: Mapper, scenes: Sequence[tuple[Path, Path]]) -> Bands:
-    """Return the bands that all scenes have: noisy ones are left out scene by scene."""
+    """Return the bands that all scenes share, because noisy bands are removed scene by scene."""
     found = []
     for image, _ in scenes:
         scene = _open(real, mapper, image)
@@ -123,7 +123,7 @@ def _bands(real: RealSet, mapper: Mapper, scenes: Sequence[tuple[Path, Path]]) -
 
 
 def _look(scene: Scene, mapper: Mapper, bands: Bands) -> tuple[Pixels, NDArray[np.bool_], NDArray[np.float32]]:
-    """Return all pixels of a scene of one window, row by row, their validity (h, w) and the cube (C, h, w)."""
+    """Return all pixels of a single-window scene, row by row, their validity (h, w) and the cube (C, h, w)."""
     whole = Window(0, 0, scene.meta.height, scene.meta.width)
     cube, valid = read_normalised(scene.product, scene.normaliser, scene.bands, whole)
     mapper.engine.set_conditions(conditions_of(scene, check=lambda: None)[0])
@@ -141,10 +141,10 @@ def _look(scene: Scene, mapper: Mapper, bands: Bands) -> tuple[Pixels, NDArray[n
 
 
 def splits(labelled: Labelled, count: int, seeds: int) -> Iterator[tuple[IntArray, IntArray]]:
-    """Yield the positions to train on and to score; the same for every method."""
+    """Yield the positions to train on and to score, identical for every method."""
     classes = labelled.samples.classes
     for seed in range(seeds):
-        rng = np.random.RandomState(seed)  # the generator of the published baselines: the same splits
+        rng = np.random.RandomState(seed)  # same generator as the published baselines, for the same splits
         units = rng.permutation(np.unique(labelled.units))
         train = np.isin(labelled.units, units[: len(units) // 2])
         picked = [rng.permutation(np.flatnonzero(train & (classes == k)))[:count] for k in np.unique(classes)]
@@ -152,7 +152,7 @@ def splits(labelled: Labelled, count: int, seeds: int) -> Iterator[tuple[IntArra
 
 
 def chosen(labelled: Labelled, index: IntArray) -> tuple[TrainingSet, IntArray]:
-    """Return the samples at ``index`` with classes 0..K-1 of those present, and the classes (K,) these stand for."""
+    """Return the samples at ``index`` with the present classes as 0..K-1, and the original numbers (K,) of these."""
     present, classes = np.unique(labelled.samples.classes[index], return_inverse=True)
     classes = classes.astype(np.int64)
     groups, _ = blocks_of(
@@ -162,7 +162,7 @@ def chosen(labelled: Labelled, index: IntArray) -> tuple[TrainingSet, IntArray]:
 
 
 def head(recipe: HeadRecipe) -> Guess:
-    """Return the product's own training as a function of a set, training and test positions to classes."""
+    """Return the product's own training as a function of a set and its training and test positions to classes."""
 
     def guess(labelled: Labelled, train: IntArray, test: IntArray) -> IntArray:
         samples, present = chosen(labelled, train)
@@ -180,7 +180,7 @@ def baseline(make: Callable[[], Any]) -> Guess:
     def guess(labelled: Labelled, train: IntArray, test: IntArray) -> IntArray:
         spectra, classes = labelled.samples.pixels.spectra, labelled.samples.classes
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # scikit-learn warns of classes with few samples, which is the point here
+            warnings.simplefilter("ignore")  # scikit-learn warns of classes with few samples, which are intended here
             found: IntArray = make().fit(spectra[train], classes[train]).predict(spectra[test])
         return found
 
@@ -224,7 +224,7 @@ def _accuracy(truth: IntArray, found: IntArray) -> tuple[float, float]:
 
 
 def values(labelled: Labelled, grid: Sequence[HeadRecipe], *, seeds: int) -> NDArray[np.float64]:
-    """Return the mean of OA + mIoU (recipes,) over few labels; context is the default's, temperatures are shared."""
+    """Return the mean of OA + mIoU (recipes,) over few labels, with the default context; temperatures are shared."""
     found = np.zeros(len(grid))
     for count in _TUNED_ON:
         for train, test in splits(labelled, count, seeds):
@@ -240,7 +240,7 @@ def values(labelled: Labelled, grid: Sequence[HeadRecipe], *, seeds: int) -> NDA
 def choose(
     sets: Sequence[Labelled], grid: Sequence[HeadRecipe] = GRID, *, seeds: int = _TUNING_SEEDS
 ) -> dict[str, HeadRecipe]:
-    """Return for each set the recipe that is best on average over the others; the default where there are none."""
+    """Return for each set the recipe that is best on average over the other sets; the default if there are none."""
     if len(sets) < 2:
         return {labelled.name: HeadRecipe() for labelled in sets}
     by_set = {labelled.name: values(labelled, grid, seeds=seeds) for labelled in sets}
@@ -253,7 +253,7 @@ def few_label_table(
     mapper: Mapper, data: Path, *, counts: Sequence[int] = COUNTS, seeds: int = SEEDS, with_baselines: bool = True,
     grid: Sequence[HeadRecipe] = GRID,
 ) -> list[dict[str, Any]]:  # fmt: skip
-    """Return one row for each set, method and number of labels."""
+    """Return one row per set, method and number of labels."""
     found = [load(real, mapper, data) for real in SETS if real.name in BLOCK_PX]
     sets = [labelled for labelled in found if labelled is not None]
     recipes = choose(sets, grid, seeds=min(seeds, _TUNING_SEEDS))
@@ -268,7 +268,7 @@ def few_label_table(
             facts = {"model": mapper.card.name, "set": labelled.name, "title": labelled.title, "method": name}
             rows.append({**facts, **row, "recipe": _text(recipe) if name == HEAD else ""})
             log.info(
-                "  %s, %s, %d labels a class: OA %.3f mIoU %.3f", labelled.name, name, count, row["oa"], row["miou"]
+                "  %s, %s, %d labels per class: OA %.3f mIoU %.3f", labelled.name, name, count, row["oa"], row["miou"]
             )
     return rows
 

@@ -1,9 +1,9 @@
-"""Scene classification on a real scene: what ``trainscene`` learns against a forest on band statistics, same splits.
+"""Scene classification on a real scene: ``trainscene`` compared with a forest on band statistics, on the same splits.
 
-Sentinel-2 L1C of the Havelland, 768 x 1536 pixels, weak labels of OpenStreetMap (farm, forest, grass, meadow,
-residential, scrub, water, wetland), cut into cells as the product cuts labelled polygons. Each seed shuffles blocks of
-128 x 128 pixels, trains on the cells of the first half and scores those of the other. The forest of 300 trees sees
-mean of each band, its standard deviation and five of its quantiles.
+The scene is Sentinel-2 L1C of the Havelland, 768 x 1536 pixels, with weak labels of OpenStreetMap (farm, forest, grass,
+meadow, residential, scrub, water, wetland). It is cut into cells as the product cuts labelled polygons. Each seed
+shuffles blocks of 128 x 128 pixels, trains on the cells of the first half and scores those of the other. The features
+of the forest of 300 trees are mean, standard deviation and five quantiles of each band.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ Guess = Callable[["Cells", BoolArray, int], DoubleArray]
 
 @dataclass(frozen=True)
 class Cells:
-    """Labelled cells: features (n, p) of both methods, truth (n, K), the block (n,) of each."""
+    """Labelled cells: features (n, p) of both methods, truth (n, K), and the block (n,) of each cell."""
 
     features: DoubleArray
     statistics: DoubleArray
@@ -52,7 +52,7 @@ class Cells:
 
 
 def scene_rows(mapper: Mapper, data: Path, *, seeds: int, cells_px: Sequence[int] = CELLS_PX) -> list[dict[str, Any]]:
-    """Return a row for each size of cell, task and method; none where the scene is not under ``data``."""
+    """Return a row per cell size, task and method; no rows if the scene is not under ``data``."""
     real = next(one for one in SETS if one.name == SET)
     pairs = real.scenes(data)
     if not pairs:
@@ -101,7 +101,7 @@ def _cells(
 
 
 def _row(cells: Cells, guess: Guess, *, seeds: int) -> dict[str, Any]:
-    """Return mean and standard deviation of the figures over the seeds."""
+    """Return mean and standard deviation of the scores over the seeds."""
     names = ("map_macro", "map_micro") if cells.multi_label else ("oa", "mean_f1")
     values = []
     for seed in range(seeds):
@@ -119,7 +119,7 @@ def _row(cells: Cells, guess: Guess, *, seeds: int) -> dict[str, Any]:
 
 
 def _own(cells: Cells, train: BoolArray, seed: int) -> DoubleArray:
-    """What the product does: a ridge penalty chosen by blocks held out within the training half."""
+    """Predict as the product does: with a ridge penalty chosen on held-out blocks of the training half."""
     x, y, multi = cells.features[train], cells.truth[train], cells.multi_label
     groups = np.unique(cells.blocks[train], return_inverse=True)[1].astype(np.int64)
     counts = y.sum(axis=0)
@@ -133,7 +133,7 @@ def _own(cells: Cells, train: BoolArray, seed: int) -> DoubleArray:
 
 
 def _forest(cells: Cells, train: BoolArray, seed: int) -> DoubleArray:
-    """The probabilities of scikit-learn's forest."""
+    """Return the probabilities of scikit-learn's random forest."""
     from sklearn.ensemble import RandomForestClassifier
 
     forest = RandomForestClassifier(300, random_state=seed)

@@ -1,4 +1,4 @@
-"""Tables of the tasks on labels of one's own: scene models, and fine-tuning on pixels."""
+"""Tables of training on a user's own labels: scene models, and fine-tuning on pixels."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from training.tasks.plan import read_plan
 
 CONFIG = Path(__file__).resolve().parents[2] / "configs" / "finetune_landcover.toml"
 STEPS = 50
-"""Of fine-tuning on half of Potsdam's tiles."""
+"""Number of steps of fine-tuning on half of Potsdam's tiles."""
 _SCENES = (
-    "Half of the blocks of 128 x 128 pixels is for training, the other half is scored; mean and standard deviation "
-    "over seeds. Labels are weak (OpenStreetMap) and the scene is of winter."
+    "Half of the blocks of 128 x 128 pixels is used for training, the other for scoring; mean and standard deviation "
+    "over seeds. Labels are weak (OpenStreetMap), and the scene is from winter."
 )
 _PIXELS = (
-    "Six classes as labelled. half: half of the tiles is for training, the other half is scored; mean and standard "
+    "Six classes as labelled. half: half of the tiles is used for training, the other for scoring; mean and standard "
     f"deviation over seeds. Fine-tuning takes {STEPS} steps of training/configs/finetune_landcover.toml, with nothing "
     "held out; the frozen head takes none."
 )
 
 
 def task_tables(mapper: Mapper, data: Path, *, seeds: int, quick: bool = False) -> list[Table]:
-    """Return the tables that the data allow; ``quick`` for a look: one size of cell, a few steps."""
+    """Return the tables that the data allow; ``quick`` uses one cell size and a few steps, for a first look."""
     scenes = scene_tasks.scene_rows(
         mapper, data, seeds=seeds, cells_px=scene_tasks.CELLS_PX[-1:] if quick else (16, 32)
     )
