@@ -1,4 +1,4 @@
 """Test whether statistics of a scene would improve its finished map.
 
-Enters: a mapper and the labelled sets. Leaves: rows of a table. Imports ``training.evaluation`` and below.
+Input: a mapper and the labelled sets. Output: rows of a table. Imports ``training.evaluation`` and below.
 """

@@ -1,4 +1,4 @@
 """Atmosphere and instrument: from reflectance to recorded values.
 
-Enters: reflectance on the common grid. Leaves: values at the sensor. Imports no other package of the simulator.
+Input: reflectance on the common grid. Output: values at the sensor. Imports no other package of the simulator.
 """
