@@ -36,6 +36,10 @@ class Conditions:
     level: str = ""
 
 
+BAND_INPUTS = ("center_nm", "fwhm_nm", "weight", "attributes", "content")
+"""Arrays of :class:`Conditions` that networks take, in the order of their inputs."""
+
+
 @dataclass(frozen=True)
 class Int8Weights:
     """An ONNX file with int8 weights; ``agreement``: share of a scene's ``labels`` that are the same as in float32."""

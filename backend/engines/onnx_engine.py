@@ -12,11 +12,11 @@ from ..common.errors import EngineError, ModelError, part_of_engine
 from ..common.machine.hardware import available_threads
 from ..common.wording import counted
 from ..models.graphs.onnx_file import read_header, with_output
-from .base import Conditions, Int8Source, Int8Weights
+from .base import BAND_INPUTS, Conditions, Int8Source, Int8Weights
 from .onnx_sessions import CPU_PROVIDER, choose_providers, device_notes, device_text
 from .raster_session import RasterSession
 
-INPUTS = ("pixels", "valid", "center_nm", "fwhm_nm", "weight", "attributes", "content", "gsd_m")
+INPUTS = ("pixels", "valid", *BAND_INPUTS, "gsd_m")
 OUTPUT, FRACTIONS = "probabilities", "fractions"
 FEATURES = "/head_norm/LayerNormalization_output_0"
 """Input of the last layer, (B, H, W, E), unless the card names another tensor as ``specaware:features``."""
@@ -155,8 +155,7 @@ class OnnxEngine:
 
     def set_conditions(self, conditions: Conditions) -> None:
         """Set the conditions of the next raster, and clear an earlier cancel."""
-        fields = ("center_nm", "fwhm_nm", "weight", "attributes", "content")
-        values = {name: np.ascontiguousarray(getattr(conditions, name), dtype=np.float32) for name in fields}
+        values = {name: np.ascontiguousarray(getattr(conditions, name), dtype=np.float32) for name in BAND_INPUTS}
         self._session.set_raster({**values, "gsd_m": np.array(conditions.gsd_m, dtype=np.float32)})
         self._run_options = self._ort.RunOptions()
 

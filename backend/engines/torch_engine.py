@@ -14,9 +14,8 @@ from ..common.arrays import PAD_TO, FloatArray
 from ..common.errors import CancelledError, EngineError, ModelError
 from ..common.machine.hardware import available_threads
 from ..common.wording import counted
-from .base import Conditions, OutOfDeviceMemoryError, is_memory_error, one_line
+from .base import BAND_INPUTS, Conditions, OutOfDeviceMemoryError, is_memory_error, one_line
 
-FIELDS = ("center_nm", "fwhm_nm", "weight", "attributes", "content")
 TOLERANCE = 1e-3  # largest difference in probability between torch and the ONNX file with the same weights
 _PROBE = (1, 6, 16, 16)  # shape (B, C, H, W) used in that comparison
 
@@ -138,7 +137,7 @@ class TorchEngine:
 
     @staticmethod
     def _arrays(conditions: Conditions) -> list[FloatArray]:
-        values = [np.ascontiguousarray(getattr(conditions, name), dtype=np.float32) for name in FIELDS]
+        values = [np.ascontiguousarray(getattr(conditions, name), dtype=np.float32) for name in BAND_INPUTS]
         return [*values, np.array(conditions.gsd_m, dtype=np.float32)]
 
     @property

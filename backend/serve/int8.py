@@ -21,7 +21,7 @@ from ..common.outputs.output_set import OutputSet
 from ..common.outputs.targets import check_targets
 from ..common.outputs.temporary import make_folder, remove_stale
 from ..common.wording import counted
-from ..engines.base import Int8Weights
+from ..engines.base import BAND_INPUTS, Int8Weights
 from ..job.spec import Options
 from ..products.belonging import files_beside
 
@@ -34,7 +34,6 @@ SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "sample" / "simulat
 """Scene whose labels must stay the same if the user names none."""
 CACHE_FORMAT = 1
 """Part of a cached file's record; files from another version of the method are made again."""
-_FIELDS = ("center_nm", "fwhm_nm", "weight", "attributes", "content")
 
 Feed = dict[str, NDArray[np.float32]]
 
@@ -144,7 +143,7 @@ def scene_feeds(card: ModelCard, source: str, overrides: dict[str, Any], *, outs
         return _feature_feeds(scene)
     with scene.product:
         conditions, _ = conditions_of(scene, check=lambda: None)
-        fixed = {name: np.asarray(getattr(conditions, name), dtype=np.float32) for name in _FIELDS}
+        fixed = {name: np.asarray(getattr(conditions, name), dtype=np.float32) for name in BAND_INPUTS}
         fixed["gsd_m"] = np.array(conditions.gsd_m, dtype=np.float32)
         feeds = []
         for tile in _spread([tile.window for tile in scene.grid.tiles_over(scene.area)]):

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from backend.common.errors import InputError
 from backend.common.wording import counted
 from backend.spectral.inputs.stretch import stretched
-from training.tasks.data.patches import Chosen, LabelledPatches, Patch, Task
+from training.tasks.data.patches import Chosen, LabelledPatches, OfSource, Patch, Task
 
 if TYPE_CHECKING:
     from .entry import Entry
@@ -91,20 +91,8 @@ class Items:
 
 
 @dataclass(frozen=True)
-class Stretched:
+class Stretched(OfSource):
     """Patches of a source; each band is stretched from its minimum to its maximum, as in SpectralGPT's training."""
-
-    source: LabelledPatches
-
-    @property
-    def task(self) -> Task:
-        """The task of the source."""
-        return self.source.task
-
-    @property
-    def classes(self) -> tuple[str, ...]:
-        """The classes of the source."""
-        return self.source.classes
 
     def __len__(self) -> int:
         return len(self.source)

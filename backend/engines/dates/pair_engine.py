@@ -9,14 +9,13 @@ import numpy as np
 from ...catalog.cards import ModelCard
 from ...common.arrays import FloatArray
 from ...common.errors import ModelError
-from ..base import Conditions
+from ..base import BAND_INPUTS, Conditions
 from ..onnx_engine import INPUTS, OUTPUT
 from ..onnx_sessions import CardSession
 
 AFTER = "_after"
 """Suffix of the second date's input names."""
 PAIR_INPUTS = (*INPUTS, *(name + AFTER for name in INPUTS))
-_FIELDS = ("center_nm", "fwhm_nm", "weight", "attributes", "content")
 
 
 class PairEngine:
@@ -43,7 +42,7 @@ class PairEngine:
     def set_conditions(self, first: Conditions, second: Conditions) -> None:
         """Set the conditions of the next two rasters, and clear an earlier cancel."""
         for told, ending in ((first, ""), (second, AFTER)):
-            for name in _FIELDS:
+            for name in BAND_INPUTS:
                 self._fixed[name + ending] = np.ascontiguousarray(getattr(told, name), dtype=np.float32)
             self._fixed[f"gsd_m{ending}"] = np.array(told.gsd_m, dtype=np.float32)
         self._session.renew()

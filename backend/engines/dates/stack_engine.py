@@ -10,12 +10,11 @@ import numpy as np
 from ...catalog.cards import ModelCard
 from ...common.arrays import FloatArray
 from ...common.errors import ModelError
-from ..base import Conditions
+from ..base import BAND_INPUTS, Conditions
 from ..onnx_engine import INPUTS, OUTPUT
 from ..onnx_sessions import CardSession
 
 STACK_INPUTS = (*INPUTS, "days")
-_FIELDS = ("center_nm", "fwhm_nm", "weight", "attributes", "content")
 
 
 class StackEngine:
@@ -45,7 +44,7 @@ class StackEngine:
     def set_dates(self, told: Sequence[Conditions], days: Sequence[float]) -> None:
         """Set conditions and dates (days since 1970) of the next rasters, and clear an earlier cancel."""
         self._fixed = {
-            name: np.stack([np.asarray(getattr(one, name), dtype=np.float32) for one in told]) for name in _FIELDS
+            name: np.stack([np.asarray(getattr(one, name), dtype=np.float32) for one in told]) for name in BAND_INPUTS
         }
         self._fixed["gsd_m"] = np.array([one.gsd_m for one in told], dtype=np.float32)
         self._fixed["days"] = np.array(days, dtype=np.float32)

@@ -45,11 +45,12 @@ class MakesModel(JobAlgorithm):
 
     def accuracy_output(self) -> tuple[str, str]:
         """Name and title of the output that says what the model is worth, in percent."""
-        raise NotImplementedError
+        return ACCURACY, tr("Accuracy on held-out labels (%)")
 
     def accuracy(self, result: Mapping[str, Any]) -> float | None:
-        """What the model is worth, 0..1; None where it was not judged."""
-        raise NotImplementedError
+        """What the model is worth, 0..1: overall accuracy on held-out labels; None where it was not judged."""
+        found: float | None = result["cross_validation"]["oa"]
+        return found
 
     def destination(self, name: str, one: Output) -> QgsProcessingParameterDefinition:
         """The folder of the model: a setting, which a graphical model may state, not a layer that is loaded."""

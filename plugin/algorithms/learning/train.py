@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
-from ...i18n import tr
-from .own_models import ACCURACY, MakesModel
+from .own_models import MakesModel
 
 LABELS = "LABELS"
 
@@ -34,12 +32,3 @@ class TrainAlgorithm(MakesModel):
     def default_name(self) -> str:
         """The name of the labels."""
         return self.title
-
-    def accuracy_output(self) -> tuple[str, str]:
-        """Overall accuracy."""
-        return ACCURACY, tr("Accuracy on held-out labels (%)")
-
-    def accuracy(self, result: Mapping[str, Any]) -> float | None:
-        """Overall accuracy on labels held out in blocks."""
-        found: float | None = result["cross_validation"]["oa"]
-        return found

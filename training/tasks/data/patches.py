@@ -140,11 +140,10 @@ class LabelledPatches(Protocol):
 
 
 @dataclass(frozen=True)
-class Chosen:
-    """Selected patches of a source, in this order (see :class:`LabelledPatches`)."""
+class OfSource:
+    """Base of patches that are taken from a source: they have its task and its classes."""
 
     source: LabelledPatches
-    index: tuple[int, ...]
 
     @property
     def task(self) -> Task:
@@ -155,6 +154,13 @@ class Chosen:
     def classes(self) -> tuple[str, ...]:
         """The classes of the source."""
         return self.source.classes
+
+
+@dataclass(frozen=True)
+class Chosen(OfSource):
+    """Selected patches of a source, in this order (see :class:`LabelledPatches`)."""
+
+    index: tuple[int, ...]
 
     def __len__(self) -> int:
         return len(self.index)
