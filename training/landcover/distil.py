@@ -31,7 +31,8 @@ from training.landcover.losses import soft_cross_entropy
 from training.landcover.real_samples import CELL, SHUFFLED, draw_bands, known_scenes
 from training.landcover.run import LandCoverOptim, Run
 from training.real.scene import LabelledScene
-from training.real.storing import BLOCK_PX, by_likeness
+from training.common.likeness import by_likeness
+from training.real.storing import BLOCK_PX
 
 TURNS = 8  # orientations of a square: bit 1 flips left-right, bit 2 flips up-down, bit 4 transposes
 _CONTENT = 4096  # pixels of a scene from which its quantiles are computed

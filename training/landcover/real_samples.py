@@ -27,7 +27,8 @@ from training.simulate.sensors import draw_sensor
 
 from ..real import packed
 from ..real.scene import LabelledScene
-from ..real.storing import BLOCK_PX, by_likeness
+from ..common.likeness import by_likeness
+from ..real.storing import BLOCK_PX
 
 CELL = 4  # sides are multiples of the network's largest cell
 SHUFFLED = 0.25  # share of the samples from tables that are in random order

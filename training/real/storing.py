@@ -25,10 +25,10 @@ from backend.common.arrays import FloatArray
 from backend.spectral.overrides import SensorOverrides, save_sidecar
 from backend.spectral.resampling import Bands
 
+from ..common.likeness import by_likeness
 from .readers.rasters import Image
 from .scene import Table
 
-_LIFT = 0.02  # reflectance added before the logarithm, so that dark noise weighs little
 BLOCK_PX = 2
 NODATA = -9999.0
 STATED = {"units": "reflectance", "scale": 1.0, "offset": 0.0}
@@ -82,18 +82,6 @@ def laid_out(table: Table) -> Image:
         np.kron(valid.reshape(shape), block).astype(bool), np.kron(labels.reshape(shape), once), table.bands,
         table.level, table.sensor, table.gsd_m,
     )  # fmt: skip
-
-
-def by_likeness(pixels: NDArray[np.floating], columns: int) -> NDArray[np.int64]:
-    """Return the order (n,) in which pixels (n, C) fill rows of ``columns`` blocks, similar ones adjacent."""
-    logs = np.log(np.maximum(pixels, 0.0) + _LIFT)
-    centred = logs - logs.mean(axis=0)
-    axes = np.linalg.eigh(centred.T @ centred)[1][:, :-3:-1]  # (C, 2), largest variance first
-    axes *= np.where(axes.sum(axis=0) < 0, -1.0, 1.0)  # orient each axis towards brighter bands
-    parts = centred @ axes
-    first, second = np.argsort(parts[:, 0], kind="stable"), parts[:, -1]
-    rows = (first[start : start + columns] for start in range(0, len(first), columns))
-    return np.concatenate([row[np.argsort(second[row], kind="stable")] for row in rows])
 
 
 def write(path: Path, cube: FloatArray, bands: Bands, *, gsd_m: float = 30.0) -> None:

@@ -8,6 +8,8 @@ import numpy as np
 
 from backend.common.arrays import FloatArray
 
+from ...common.likeness import by_likeness
+from ..grid import GRID_NM
 from ..labels import CLASSES
 from ..materials.palette import Palette
 from .canvas import Canvas
@@ -17,6 +19,10 @@ MARGIN = 2
 
 _SHADE_SHARE = 0.55  # shading of sky light relative to that of sunlight: 0 never shaded, 1 shaded as much
 _ROWS_AT_ONCE = 32
+_CLASSES, _CLASSES_IF_PURE = [0.3, 0.35, 0.22, 0.13], [0.6, 0.25, 0.1, 0.05]
+"""Shares of the independent mixtures with one to four classes."""
+_SORTED, _BANDS_TO_SORT_BY = 0.5, 30
+"""Share of the scenes of independent mixtures in which similar spectra are neighbours."""
 
 
 @dataclass(frozen=True)
@@ -102,10 +108,13 @@ def _aggregate_rows(
     return lit.astype(np.float32).reshape(shape), cover.astype(np.float32).reshape(shape)
 
 
-def independent(rng: np.random.Generator, palette: Palette, count: int) -> Weights:
-    """Draw independent mixtures of 1-4 classes with 1-3 materials each (Dirichlet), under mild random shade."""
+def independent(rng: np.random.Generator, palette: Palette, count: int, *, pure: bool = False) -> Weights:
+    """Draw independent mixtures of 1-4 classes with 1-3 materials each (Dirichlet), under mild random shade.
+
+    Twice as many have a single class if ``pure``.
+    """
     classes = np.unique(palette.label)
-    number = rng.choice([1, 2, 3, 4], count, p=[0.3, 0.35, 0.22, 0.13])
+    number = rng.choice([1, 2, 3, 4], count, p=_CLASSES_IF_PURE if pure else _CLASSES)
     order = np.argsort(rng.random((count, classes.size), dtype=np.float32), axis=1)[:, :4]
     share = rng.gamma(rng.choice([0.6, 1.0, 2.5], (count, 1)), 1.0, (count, 4)).astype(np.float32) + 1e-6
     share = normalise(np.where(np.arange(4)[None] < number[:, None], share, 0.0).astype(np.float32))
@@ -125,10 +134,19 @@ def independent(rng: np.random.Generator, palette: Palette, count: int) -> Weigh
 
 
 def fields_of(rng: np.random.Generator, palette: Palette, height: int, width: int) -> Weights:
-    """Draw independent mixtures on square fields of 1 to 4 pixels a side, so that neighbours do not predict a field."""
+    """Draw independent mixtures on square fields of 1 to 4 pixels a side.
+
+    In half of the scenes neighbours do not predict a field. In the others similar spectra are neighbours, as in rasters
+    made of single labelled pixels: there only the spectrum tells the class, whatever the shapes look like.
+    """
     side = int(rng.choice([1, 2, 4]))
     rows, columns = -(-height // side), -(-width // side)
-    drawn = independent(rng, palette, rows * columns)
+    sort = rng.random() < _SORTED
+    drawn = independent(rng, palette, rows * columns, pure=sort)
+    if sort:
+        spectra = palette.spectra[:, :: GRID_NM.size // _BANDS_TO_SORT_BY]
+        order = by_likeness(drawn.lit @ spectra.astype(np.float32), columns)
+        drawn = Weights(drawn.lit[order], drawn.sky[order], drawn.cover[order])
 
     def spread(layer: FloatArray) -> FloatArray:
         wide = layer.reshape(rows, columns, -1).repeat(side, axis=0).repeat(side, axis=1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from backend.common.arrays import DoubleArray
+from backend.common.arrays import BoolArray, DoubleArray
 
 from ..effects import ALL_EFFECTS, Effects
 from ..grid import GRID_NM, at
@@ -22,7 +22,7 @@ COUNTS = {
     "bare_soil": 7,
     "dry_vegetation": 4,
     "water": 3,
-    "snow": 2,
+    "snow": 4,
     "burned": 2,
 }
 """Number of materials per class and scene."""
@@ -30,13 +30,19 @@ COUNTS = {
 _LOW_SUN_COS = 0.6  # the sun is 53 degrees from the zenith
 _WINTER_LOW_SUN, _WINTER_HIGH_SUN = 0.22, 0.02
 """Share of the scenes with leafless trees, with the sun below and above that."""
-_AT_PEAK, _PEAK_860 = 0.1, (0.4, 0.62)
-"""Share of the herbs that are crops at their peak, and their reflectance at 860 nm: closed swards have little shade."""
-_FROST_WINTER, _FROST_ELSE = 0.5, 0.04
+_AT_PEAK, _AT_PEAK_IF_LUSH, _PEAK_COVER, _PEAK_860 = 0.1, 0.2, 0.85, (0.4, 0.62)
+"""Share of the herbs that are crops at their peak, in a drought and in addition in the lushest season; least cover of
+the ground and range of the reflectance at 860 nm: closed swards have little shade."""
+_RED_OF_CROWNS = (0.035, 0.1)
+"""Range of the lowest ratio of red to near infrared of leafy crowns. Measured forests, from satellites and aircraft,
+have ratios of 0.05-0.1; modelled leaves without twigs have 0.02-0.05."""
+_ICE, _SHADED_SNOW, _GREY_ROCK = 0.35, 0.2, 0.4
+"""Share of the snow that is bare glacier ice, and that lies in the shade of mountains; share of the rock that is grey
+like moraine."""
+_FROST_WINTER, _FROST_ELSE = 0.15, 0.01
 """Share of the scenes with frozen lakes, in a leafless winter and otherwise."""
-_DARKEST_CROWN, _DARKEST_RESOLVED_CROWN, _BRIGHTEST_CROWN = 0.6, 0.75, 1.4
-_DARKEST_SWARD, _BRIGHTEST_SWARD = 0.8, 1.25
-"""Ranges of the light factor of a scene's plants."""
+_CROWN_LIGHT, _RESOLVED_CROWN_LIGHT, _SWARD_LIGHT = (0.65, 1.25), (0.75, 1.4), (0.8, 1.25)
+"""Ranges of the light factor of a scene's plants. Where crowns are not resolved, their shade is within the pixel."""
 _CLEAR_705 = 0.03
 """Upper limit of the reflectance at 705 nm of clear, deep waters without glint."""
 
@@ -88,11 +94,10 @@ def draw_season(rng: np.random.Generator, *, resolved: bool, sun_cos: float, eff
     winter = rng.random() < (_WINTER_LOW_SUN if sun_cos < _LOW_SUN_COS else _WINTER_HIGH_SUN)
     leafless = float(rng.uniform(0.3, 1.0)) if winter else 0.0
     savanna = resolved and rng.random() < 1 / 6
-    crowns = (_DARKEST_RESOLVED_CROWN if resolved else _DARKEST_CROWN, _BRIGHTEST_CROWN)
-    swards = (_DARKEST_SWARD, _BRIGHTEST_SWARD)
-    crown_light, sward_light = float(rng.uniform(*crowns)), float(rng.uniform(*swards))
+    crowns = _RESOLVED_CROWN_LIGHT if resolved else _CROWN_LIGHT
+    crown_light, sward_light = float(rng.uniform(*crowns)), float(rng.uniform(*_SWARD_LIGHT))
     if not effects.brightness:
-        crown_light, sward_light = sum(crowns) / 2, sum(swards) / 2
+        crown_light, sward_light = sum(crowns) / 2, sum(_SWARD_LIGHT) / 2
     frost = rng.random() < (_FROST_WINTER if winter else _FROST_ELSE)
     frozen = float(rng.uniform(0.2, 1.0)) if frost else 0.0
     open_crowns, widest_gaps = (0.9, 0.75) if savanna and effects.thin_crowns else (0.25, 0.4)
@@ -120,6 +125,8 @@ def soils(rng: np.random.Generator, library: Library, count: int) -> DoubleArray
     which = rng.choice(3, count, p=[0.6, 0.12, 0.28])
     drawn = np.stack([_pick(rng, pools[w], 1)[0] for w in which])
     mineral = which == 2
+    grey = mineral & (rng.random(count) < _GREY_ROCK)
+    drawn = np.where(grey[:, None], greyed(rng, drawn), drawn)
     blend = np.where(mineral, rng.uniform(0.0, 0.6, count), rng.uniform(0.0, 0.25, count))[:, None]
     drawn = (1.0 - blend) * drawn + blend * _pick(rng, pools[0], count)
     drawn = moisten(rng, drawn)
@@ -127,6 +134,14 @@ def soils(rng: np.random.Generator, library: Library, count: int) -> DoubleArray
     drawn = drawn * np.minimum(1.0, top / drawn.max(axis=1))[:, None] * rng.uniform(0.6, 1.05, count)[:, None]
     litter = rng.uniform(0.0, 0.35, count)[:, None] * (rng.random((count, 1)) < 0.4)
     return np.asarray((1.0 - litter) * drawn + litter * _pick(rng, library.of("dry_vegetation"), count))
+
+
+def greyed(rng: np.random.Generator, rock: DoubleArray) -> DoubleArray:
+    """Return dark rock (n, F) of a nearly grey spectrum: slate, greywacke and basalt, as in moraines and screes."""
+    count = len(rock)
+    mean = rock[:, at(450.0) : at(2300.0)].mean(axis=1, keepdims=True)
+    contrast, level = rng.uniform(0.1, 0.6, (count, 1)), rng.uniform(0.1, 0.3, (count, 1))
+    return np.asarray((mean + (rock - mean) * contrast) * level / mean)
 
 
 def sealed(rng: np.random.Generator, pool: np.ndarray, count: int, *, dimmest: float) -> DoubleArray:
@@ -143,13 +158,13 @@ def sealed(rng: np.random.Generator, pool: np.ndarray, count: int, *, dimmest: f
 def low_vegetation(rng: np.random.Generator, library: Library, count: int, season: Season) -> DoubleArray:
     """Draw lawns, crops and meadows (count, F): 30-100 % green over dry matter or soil, greener in lusher seasons.
 
-    One in ten is irrigated or near water, and green in any season; another tenth are crops at their peak, green and
-    bright.
+    One in ten is irrigated or near water, and green in any season. Others are crops at their peak, green and bright;
+    they are more frequent in lush seasons.
     """
     measured = library.of("low_measured")
     green = _pick(rng, library.of("low_vegetation"), count)
     stages = float(season.effects.crop_stages)
-    peak = rng.random(count) < _AT_PEAK * stages
+    peak = rng.random(count) < (_AT_PEAK + _AT_PEAK_IF_LUSH * season.lush) * stages
     for row in np.flatnonzero(peak):
         green[row] = _greenest(rng, library.of("low_vegetation"))
     if len(measured):
@@ -161,7 +176,7 @@ def low_vegetation(rng: np.random.Generator, library: Library, count: int, seaso
     )
     usual = np.clip(rng.normal(0.4 + 0.42 * season.lush, 0.13 * stages, count), 0.3, 1.0)
     irrigated = rng.random(count) < 0.1 * stages
-    cover = np.where(peak | irrigated, rng.uniform(0.85, 1.0, count), usual)[:, None]
+    cover = np.where(peak | irrigated, rng.uniform(_PEAK_COVER, 1.0, count), usual)[:, None]
     light = np.clip(season.sward_light + rng.normal(0.0, 0.1 * season.effects.brightness, count), 0.4, 1.4)
     sward = cover * green + (1.0 - cover) * under
     light = np.where(peak, rng.uniform(*_PEAK_860, count) / sward[:, at(860.0)], light)
@@ -201,7 +216,10 @@ def _open_crowns(
     bare = (rng.random(count) < season.leafless)[:, None]
     wood = np.where(bare, rng.uniform(0.35, 1.0, (count, 1)), wood)
     dark = rng.uniform(np.where(bare, 0.4, 0.2), np.where(bare, 0.95, 0.8), (count, 1))  # branches shade each other
-    crowns = (1.0 - wood) * crowns + wood * dark * _pick(rng, library.of("dry_vegetation"), count)
+    bark = dark * _pick(rng, library.of("dry_vegetation"), count)
+    crowns = (1.0 - wood) * crowns + wood * bark
+    if season.effects.bark:
+        crowns = _twigs(rng, crowns, bark, modelled)
     ground = np.where(
         rng.random((count, 1)) < 0.5, _pick(rng, library.of("dry_vegetation"), count), soils(rng, library, count)
     )
@@ -211,6 +229,16 @@ def _open_crowns(
         season.open_crowns > 0.5, 1.0, rng.uniform(0.3, 1.0, (count, 1))
     )  # the floor of a dense stand is dim
     return np.asarray((1.0 - gaps) * crowns + gaps * lit * ground)
+
+
+def _twigs(rng: np.random.Generator, crowns: DoubleArray, bark: DoubleArray, modelled: BoolArray) -> DoubleArray:
+    """Return modelled crowns (n, F) with as much ``bark`` (n, F) as gives a drawn ratio of red to near infrared."""
+    red, nir = at(665.0), at(860.0)
+    least = np.exp(rng.uniform(*np.log(_RED_OF_CROWNS), len(crowns)))
+    missing = least * crowns[:, nir] - crowns[:, red]
+    per_share = least * (crowns[:, nir] - bark[:, nir]) + bark[:, red] - crowns[:, red]
+    share = (np.clip(missing / np.maximum(per_share, 1e-3), 0.0, 0.5) * modelled)[:, None]
+    return np.asarray((1.0 - share) * crowns + share * bark)
 
 
 def waters(rng: np.random.Generator, library: Library, count: int, season: Season) -> DoubleArray:
@@ -226,6 +254,24 @@ def waters(rng: np.random.Generator, library: Library, count: int, season: Seaso
     coarse = _pick(rng, library.of("snow"), count) ** rng.uniform(1.0, 3.0, (count, 1))  # albedo ** n: n * n the size
     cover = 0.35 * rng.random((count, 1)) ** 1.5 * (rng.random((count, 1)) < season.frozen)
     return np.asarray((1.0 - cover) * drawn + cover * coarse)
+
+
+def snows(rng: np.random.Generator, library: Library, count: int, season: Season) -> DoubleArray:
+    """Draw snow and ice (count, F): snow in the sun, snow in the shade of mountains, and bare ice of glaciers.
+
+    Ice reflects like very coarse snow (albedo to the power of n: grains n * n the size) with debris on it. Shaded snow
+    is lit by the sky, whose light is bluer.
+    """
+    snow = _pick(rng, library.of("snow"), count) * rng.uniform(0.8, 1.05, (count, 1))
+    if not season.effects.glaciers:
+        return snow
+    kind = rng.random((count, 1))
+    coarse = _pick(rng, library.of("snow"), count) ** rng.uniform(1.5, 4.0, (count, 1))
+    debris = rng.uniform(0.0, 0.5, (count, 1)) ** 1.5
+    ice = (1.0 - debris) * coarse * rng.uniform(0.6, 1.0, (count, 1)) + debris * soils(rng, library, count) * 0.6
+    sky = rng.uniform(0.12, 0.5, (count, 1)) * (GRID_NM[None] / 550.0) ** -rng.uniform(0.3, 2.0, (count, 1))
+    shaded = snow * np.minimum(sky, 1.0)
+    return np.where(kind < _ICE, ice, np.where(kind < _ICE + _SHADED_SNOW, shaded, snow))
 
 
 def burned(rng: np.random.Generator, library: Library, count: int) -> DoubleArray:
@@ -272,4 +318,4 @@ def draw_palette(
 
 
 _MAKERS = {"bare_soil": soils, "burned": burned}
-_SEASONAL = {"low_vegetation": low_vegetation, "tree": trees, "water": waters}
+_SEASONAL = {"low_vegetation": low_vegetation, "tree": trees, "water": waters, "snow": snows}
