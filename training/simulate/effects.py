@@ -27,7 +27,8 @@ class Effects:
         bright_water: turbid, shallow and glinting waters, and shade on water. Off: clear, deep, lit water.
         dry_land: zones of dry grass, straw and dead scrub over soil. Dry parcels and patches elsewhere stay.
         thin_crowns: savannas and pine barrens, where crowns are resolved.
-        bark: twigs and dead leaves in all modelled crowns, as much as measured forests show in red.
+        shining_leaves: light reflected at the surface of leaves, so that modelled crowns are as bright in red as
+            measured ones.
         glaciers: bare ice, and snow in the shade of mountains. Off: snow in the sun.
         smooth_woods: woods drawn as stands where a sub-pixel contains many trees. Off: a sample of single crowns.
     """
@@ -41,7 +42,7 @@ class Effects:
     bright_water: bool = True
     dry_land: bool = True
     thin_crowns: bool = True
-    bark: bool = True
+    shining_leaves: bool = True
     glaciers: bool = True
     smooth_woods: bool = True
 

@@ -33,15 +33,16 @@ _WINTER_LOW_SUN, _WINTER_HIGH_SUN = 0.22, 0.02
 _AT_PEAK, _AT_PEAK_IF_LUSH, _PEAK_COVER, _PEAK_860 = 0.1, 0.2, 0.85, (0.4, 0.62)
 """Share of the herbs that are crops at their peak, in a drought and in addition in the lushest season; least cover of
 the ground and range of the reflectance at 860 nm: closed swards have little shade."""
-_RED_OF_CROWNS = (0.035, 0.1)
-"""Range of the lowest ratio of red to near infrared of leafy crowns. Measured forests, from satellites and aircraft,
-have ratios of 0.05-0.1; modelled leaves without twigs have 0.02-0.05."""
+_RED_OF_CROWNS, _BRIGHTEST_SURFACE = (0.035, 0.1), 0.02
+"""Range of the lowest ratio of red to near infrared of leafy crowns, and the most that the surface of leaves adds to
+reach it. Measured forests, from satellites and aircraft, have ratios of 0.05-0.1; modelled canopies, whose leaves only
+scatter inside, have 0.02-0.05."""
 _ICE, _SHADED_SNOW, _GREY_ROCK = 0.35, 0.2, 0.4
 """Share of the snow that is bare glacier ice, and that lies in the shade of mountains; share of the rock that is grey
 like moraine."""
 _FROST_WINTER, _FROST_ELSE = 0.15, 0.01
 """Share of the scenes with frozen lakes, in a leafless winter and otherwise."""
-_CROWN_LIGHT, _RESOLVED_CROWN_LIGHT, _SWARD_LIGHT = (0.65, 1.25), (0.75, 1.4), (0.8, 1.25)
+_CROWN_LIGHT, _RESOLVED_CROWN_LIGHT, _SWARD_LIGHT = (0.65, 1.3), (0.75, 1.4), (0.8, 1.25)
 """Ranges of the light factor of a scene's plants. Where crowns are not resolved, their shade is within the pixel."""
 _CLEAR_705 = 0.03
 """Upper limit of the reflectance at 705 nm of clear, deep waters without glint."""
@@ -216,10 +217,9 @@ def _open_crowns(
     bare = (rng.random(count) < season.leafless)[:, None]
     wood = np.where(bare, rng.uniform(0.35, 1.0, (count, 1)), wood)
     dark = rng.uniform(np.where(bare, 0.4, 0.2), np.where(bare, 0.95, 0.8), (count, 1))  # branches shade each other
-    bark = dark * _pick(rng, library.of("dry_vegetation"), count)
-    crowns = (1.0 - wood) * crowns + wood * bark
-    if season.effects.bark:
-        crowns = _twigs(rng, crowns, bark, modelled)
+    crowns = (1.0 - wood) * crowns + wood * dark * _pick(rng, library.of("dry_vegetation"), count)
+    if season.effects.shining_leaves:
+        crowns = _shining(rng, crowns, modelled)
     ground = np.where(
         rng.random((count, 1)) < 0.5, _pick(rng, library.of("dry_vegetation"), count), soils(rng, library, count)
     )
@@ -231,14 +231,12 @@ def _open_crowns(
     return np.asarray((1.0 - gaps) * crowns + gaps * lit * ground)
 
 
-def _twigs(rng: np.random.Generator, crowns: DoubleArray, bark: DoubleArray, modelled: BoolArray) -> DoubleArray:
-    """Return modelled crowns (n, F) with as much ``bark`` (n, F) as gives a drawn ratio of red to near infrared."""
-    red, nir = at(665.0), at(860.0)
+def _shining(rng: np.random.Generator, crowns: DoubleArray, modelled: BoolArray) -> DoubleArray:
+    """Return modelled crowns (n, F) with light that leaves reflect at their surface, grey, up to a drawn red."""
+    red, nir = crowns[:, at(665.0)], crowns[:, at(860.0)]
     least = np.exp(rng.uniform(*np.log(_RED_OF_CROWNS), len(crowns)))
-    missing = least * crowns[:, nir] - crowns[:, red]
-    per_share = least * (crowns[:, nir] - bark[:, nir]) + bark[:, red] - crowns[:, red]
-    share = (np.clip(missing / np.maximum(per_share, 1e-3), 0.0, 0.5) * modelled)[:, None]
-    return np.asarray((1.0 - share) * crowns + share * bark)
+    added = np.clip(least * nir - red, 0.0, _BRIGHTEST_SURFACE) * modelled
+    return np.asarray(crowns + added[:, None])
 
 
 def waters(rng: np.random.Generator, library: Library, count: int, season: Season) -> DoubleArray:
