@@ -24,6 +24,7 @@ from backend.models.landcover.landcover_weights import load_landcover
 from backend.spectral.inputs.attributes import attributes
 from backend.spectral.inputs.content import LOG_FLOOR, content_quantiles
 from backend.spectral.normalise import quadrature_weights
+from training.common.likeness import by_likeness
 from training.common.loop.optim import WeightAverage
 from training.common.scenes import UNNAMED, TrainingScene
 from training.landcover.dataset import SimulatedScenes
@@ -31,7 +32,6 @@ from training.landcover.losses import soft_cross_entropy
 from training.landcover.real_samples import CELL, SHUFFLED, draw_bands, known_scenes
 from training.landcover.run import LandCoverOptim, Run
 from training.real.scene import LabelledScene
-from training.common.likeness import by_likeness
 from training.real.storing import BLOCK_PX
 
 TURNS = 8  # orientations of a square: bit 1 flips left-right, bit 2 flips up-down, bit 4 transposes

@@ -25,9 +25,9 @@ from training.landcover.dataset import MERGED, SimulatedScenes
 from training.simulate.grid import GRID_NM, smooth_noise
 from training.simulate.sensors import draw_sensor
 
+from ..common.likeness import by_likeness
 from ..real import packed
 from ..real.scene import LabelledScene
-from ..common.likeness import by_likeness
 from ..real.storing import BLOCK_PX
 
 CELL = 4  # sides are multiples of the network's largest cell

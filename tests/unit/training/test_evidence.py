@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ pytest.importorskip("torch", reason="torch is needed to fit")
 
 from backend.catalog import store
 from training.evaluation.evidence import ways
-from training.evaluation.evidence.scenes import CENTRES_NM, FACTORS, NEAR_INFRARED, RED, Evidence, gather
+from training.evaluation.evidence.scenes import CENTRES_NM, FACTORS, NEAR_INFRARED, RED, SIDES, Evidence, gather, smoothed
 from training.evaluation.mapping import Mapper
 from training.real.benchmarks import SETS
 
@@ -27,17 +28,38 @@ def evidence(name: str, seed: int = 0, *, bright_trees: bool = True) -> Evidence
     tossed = rng.uniform(0.45, 0.55, 120)
     plain = np.stack([tossed, 1 - tossed], axis=1).astype(np.float32)
     green = np.full(len(CENTRES_NM), -1.5, dtype=np.float32)
-    return Evidence(BY_NAME[name], np.array([0, 1]), truth, np.stack([plain] * len(FACTORS)), spectra, green, plain)
+    answers, around = np.stack([plain] * len(FACTORS)), np.stack([plain] * len(SIDES))
+    return Evidence(BY_NAME[name], np.array([0, 1]), truth, answers, spectra, around, green, plain)
 
 
 def test_answers_between_factors_are_interpolated() -> None:
     one = evidence("chiapas_1999")
     answers = np.stack([np.full((1, 2), k, dtype=np.float32) for k in range(len(FACTORS))])
-    one = Evidence(one.real, one.right, one.truth, answers, one.spectra, one.green, one.scene)
+    one = replace(one, answers=answers)
     for number, factor in enumerate(FACTORS):
         np.testing.assert_allclose(one.answer(factor), number, atol=1e-6)
     np.testing.assert_allclose(one.answer(np.sqrt(FACTORS[-1] * FACTORS[-2])), len(FACTORS) - 1.5, atol=1e-6)
     assert one.answer(99.0)[0, 0] == len(FACTORS) - 1 and one.answer(0.01)[0, 0] == 0
+
+
+def test_answers_of_a_square_leave_out_unmapped_pixels() -> None:
+    answers = np.zeros((30, 2), dtype=np.float32)
+    answers[:, 1] = np.arange(30)
+    mapped = np.ones(30, dtype=bool)
+    mapped[[7, 29]] = False
+    found = smoothed(answers, mapped, (5, 6), 3)
+    grid, known = answers[:, 1].reshape(5, 6), mapped.reshape(5, 6)
+    assert found[14, 1] == pytest.approx(grid[1:4, 1:4][known[1:4, 1:4]].mean(), abs=1e-5)
+    assert found[0, 1] == pytest.approx(np.mean([0, 1, 6]), abs=1e-5) and not found[:, 0].any()
+
+
+def test_a_wider_context_helps_where_neighbours_are_of_one_class() -> None:
+    names = ("chiapas_1999", "amazon_tm", "potsdam5")
+    sets = [evidence(name, seed) for seed, name in enumerate(names)]
+    plain = np.mean([one.accuracy(one.answer()) for one in sets])
+    sure = [np.stack([np.eye(2, dtype=np.float32)[one.truth] * 0.8 + 0.1] * len(SIDES)) for one in sets]
+    wide = [replace(one, around=around) for one, around in zip(sets, sure, strict=True)]
+    assert plain < 0.7 and min(ways.left_out(wide, ways._averaged()).values()) == 1.0
 
 
 def test_shares_of_classes_are_found_in_blurred_probabilities() -> None:

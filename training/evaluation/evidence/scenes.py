@@ -22,6 +22,8 @@ from training.real.storing import NODATA, STATED, write
 
 FACTORS = (0.5, 0.7, 0.85, 1.0, 1.2, 1.4, 2.0)
 """Scale factors at which each scene is mapped; probabilities between them are interpolated."""
+SIDES = (3, 5, 9, 15)
+"""Sides, in pixels, of the squares over which answers are averaged."""
 CENTRES_NM = (490.0, 560.0, 665.0, 705.0, 860.0, 1640.0, 2200.0)
 NEAR_INFRARED = CENTRES_NM.index(860.0)
 RED = CENTRES_NM.index(665.0)
@@ -42,6 +44,7 @@ class Evidence:
         truth: (n,) groups by label.
         answers: (F, n, K) probabilities at :data:`FACTORS`.
         spectra: (n, 7) log reflectance at :data:`CENTRES_NM`, NaN where there is no such band.
+        around: (S, n, K) mean probabilities of the squares of :data:`SIDES` pixels around a pixel, at the factor 1.
         green: (7,) median of the spectra of the scene's vegetation; NaN if there is too little.
         scene: (m, K) probabilities of all pixels of the scene, or of a regular sample.
     """
@@ -51,6 +54,7 @@ class Evidence:
     truth: IntArray
     answers: FloatArray
     spectra: FloatArray
+    around: FloatArray
     green: FloatArray
     scene: FloatArray
 
@@ -73,12 +77,12 @@ def gather(real: RealSet, mapper: Mapper, data: Path) -> Evidence | None:
     parts = [_of_scene(real, mapper, image, label) for image, label in real.scenes(data)]
     if not parts:
         return None
-    truth, answers, spectra, everything, scene = zip(*parts, strict=True)
+    truth, answers, spectra, around, everything, scene = zip(*parts, strict=True)
     groups = [real.mapped.get(entry.name) for entry in mapper.card.classes]
     right = np.array([len(real.groups) if group is None else real.groups.index(group) for group in groups])
     return Evidence(
         real, right, np.concatenate(truth), np.concatenate(answers, axis=1), np.concatenate(spectra),
-        vegetation(np.concatenate(everything)), np.concatenate(scene),
+        np.concatenate(around, axis=1), vegetation(np.concatenate(everything)), np.concatenate(scene),
     )  # fmt: skip
 
 
@@ -95,8 +99,8 @@ def vegetation(spectra: FloatArray) -> FloatArray:
 
 def _of_scene(
     real: RealSet, mapper: Mapper, image: Path, label: Path
-) -> tuple[IntArray, FloatArray, FloatArray, FloatArray, FloatArray]:
-    """Return truth (n,), answers (F, n, K) and spectra (n, 7) of labelled pixels; spectra and answers of a sample."""
+) -> tuple[IntArray, FloatArray, FloatArray, FloatArray, FloatArray, FloatArray]:
+    """Return truth (n,), answers, spectra and means of squares of labelled pixels; spectra and answers of a sample."""
     opened = open_scene(image, mapper.card, real.overrides)
     with opened.product:
         whole = Window(0, 0, opened.meta.height, opened.meta.width)
@@ -119,7 +123,22 @@ def _of_scene(
     spectra = log_spectra(cube.reshape(len(cube), -1), bands.center_nm)
     labelled, sample = _some(mapped & (truth >= 0)), _some(mapped)
     plain = answers[FACTORS.index(1.0)]
-    return truth[labelled], np.stack([a[labelled] for a in answers]), spectra[labelled], spectra[sample], plain[sample]
+    around = np.stack([smoothed(plain, mapped, valid.shape, side)[labelled] for side in SIDES])
+    return (
+        truth[labelled], np.stack([a[labelled] for a in answers]), spectra[labelled], around, spectra[sample],
+        plain[sample],
+    )  # fmt: skip
+
+
+def smoothed(answers: FloatArray, mapped: NDArray[np.bool_], shape: tuple[int, ...], side: int) -> FloatArray:
+    """Return the mean answers (n, K) of the mapped pixels in squares around all pixels of a scene of this shape."""
+    from scipy.ndimage import uniform_filter
+
+    known = mapped.reshape(shape).astype(np.float32)
+    count = np.maximum(uniform_filter(known, side, mode="constant"), 1e-6)
+    means = [uniform_filter(column.reshape(shape) * known, side, mode="constant") / count for column in answers.T]
+    result: FloatArray = np.stack([mean.ravel() for mean in means], axis=1)
+    return result
 
 
 def _some(wanted: NDArray[np.bool_]) -> IntArray:

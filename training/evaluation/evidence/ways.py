@@ -11,7 +11,7 @@ import numpy as np
 import torch
 
 from backend.common.arrays import FloatArray
-from training.evaluation.evidence.scenes import NEAR_INFRARED, Evidence, gather
+from training.evaluation.evidence.scenes import NEAR_INFRARED, SIDES, Evidence, gather
 from training.evaluation.mapping import Mapper
 from training.real.benchmarks import RealSet
 
@@ -44,6 +44,7 @@ def evidence_rows(mapper: Mapper, data: Path, sets: Sequence[RealSet]) -> list[d
         "unchanged": plain,
         "mean over all factors": {one.real.name: one.accuracy(one.answers.mean(axis=0)) for one in found},
         "vegetation scaled to one brightness": left_out(found, _brightened()),
+        "answers averaged over a square around the pixel": left_out(found, _averaged()),
         "class shares of the scene": left_out(found, _shared()),
         "tree score corrected by the spectrum": fitted(found, tree, spectral),
         "tree score corrected by contrast to the scene's vegetation": fitted(found, tree, contrast),
@@ -98,6 +99,20 @@ def _shared() -> list[Scores]:
         return scores
 
     return [made(share) for share in SHARES]
+
+
+def _averaged() -> list[Scores]:
+    """Return corrections that give weight to the mean answer of the squares around a pixel: a wider context."""
+
+    def made(number: int, strength: float) -> Scores:
+        def scores(one: Evidence) -> FloatArray:
+            near, own = one.around[number] + _LEAST_PROBABILITY, one.answer() + _LEAST_PROBABILITY
+            mixed: FloatArray = near**strength * own ** (1.0 - strength)
+            return mixed
+
+        return scores
+
+    return [made(*pair) for pair in itertools.product(range(len(SIDES)), STRENGTHS)]
 
 
 def class_shares(probabilities: FloatArray) -> FloatArray:

@@ -234,7 +234,8 @@ def _open_crowns(
 def _shining(rng: np.random.Generator, crowns: DoubleArray, modelled: BoolArray) -> DoubleArray:
     """Return modelled crowns (n, F) with light that leaves reflect at their surface, grey, up to a drawn red."""
     red, nir = crowns[:, at(665.0)], crowns[:, at(860.0)]
-    least = np.exp(rng.uniform(*np.log(_RED_OF_CROWNS), len(crowns)))
+    low, high = np.log(_RED_OF_CROWNS)
+    least = np.exp(rng.uniform(low, high, len(crowns)))
     added = np.clip(least * nir - red, 0.0, _BRIGHTEST_SURFACE) * modelled
     return np.asarray(crowns + added[:, None])
 
