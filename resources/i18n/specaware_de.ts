@@ -271,7 +271,7 @@
    <translation>Genauigkeit (JSON)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/learning/train.py" />
+   <location filename="../../plugin/algorithms/learning/own_models.py" />
    <source>Accuracy on held-out labels (%)</source>
    <translation>Genauigkeit an zurückgehaltenen Referenzdaten (%)</translation>
   </message>
@@ -640,7 +640,6 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/mapper_dock.py" />
-   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Compare</source>
    <translation>Vergleichen</translation>
@@ -2823,6 +2822,7 @@ In QGIS wird nichts installiert. Der Ordner lässt sich jederzeit löschen.</tra
   </message>
   <message>
    <location filename="../../plugin/plugin.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>View and compare</source>
    <translation>Ansehen und vergleichen</translation>
   </message>

@@ -271,7 +271,7 @@
    <translation>Exactitud (JSON)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/learning/train.py" />
+   <location filename="../../plugin/algorithms/learning/own_models.py" />
    <source>Accuracy on held-out labels (%)</source>
    <translation>Exactitud con etiquetas reservadas (%)</translation>
   </message>
@@ -640,7 +640,6 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/mapper_dock.py" />
-   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Compare</source>
    <translation>Comparar</translation>
@@ -2823,6 +2822,7 @@ No se instala nada en QGIS. Puede borrar la carpeta en cualquier momento.</trans
   </message>
   <message>
    <location filename="../../plugin/plugin.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>View and compare</source>
    <translation>Ver y comparar</translation>
   </message>

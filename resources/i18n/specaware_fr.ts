@@ -271,7 +271,7 @@
    <translation>Exactitude (JSON)</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/learning/train.py" />
+   <location filename="../../plugin/algorithms/learning/own_models.py" />
    <source>Accuracy on held-out labels (%)</source>
    <translation>Exactitude sur des étiquettes mises de côté (%)</translation>
   </message>
@@ -640,7 +640,6 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/mapper_dock.py" />
-   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Compare</source>
    <translation>Comparer</translation>
@@ -2823,6 +2822,7 @@ Rien n'est installé dans QGIS. Vous pouvez supprimer le dossier à tout moment.
   </message>
   <message>
    <location filename="../../plugin/plugin.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>View and compare</source>
    <translation>Voir et comparer</translation>
   </message>

@@ -271,7 +271,7 @@
    <translation>精度（JSON）</translation>
   </message>
   <message>
-   <location filename="../../plugin/algorithms/learning/train.py" />
+   <location filename="../../plugin/algorithms/learning/own_models.py" />
    <source>Accuracy on held-out labels (%)</source>
    <translation>留出标注上的精度 (%)</translation>
   </message>
@@ -640,7 +640,6 @@
   </message>
   <message>
    <location filename="../../plugin/widgets/panel/mapper_dock.py" />
-   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <location filename="../../plugin/widgets/viewer/viewer_form.py" />
    <source>Compare</source>
    <translation>比较</translation>
@@ -2821,6 +2820,7 @@ Nothing is installed into QGIS. You can delete the folder at any time.</source>
   </message>
   <message>
    <location filename="../../plugin/plugin.py" />
+   <location filename="../../plugin/widgets/viewer/viewer_dock.py" />
    <source>View and compare</source>
    <translation>查看和比较</translation>
   </message>

@@ -10,6 +10,7 @@ import processing
 import pytest
 from osgeo import gdal
 from qgis.core import QgsApplication, QgsLayerTreeModel, QgsMapLayer, QgsProcessing, QgsProject, QgsRasterLayer
+from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import Qt
 
 from specaware.plugin import catalog
@@ -90,7 +91,9 @@ def test_polygons_of_clouds_have_their_colour(
     assert category.symbol().color().name() == "#d9d9d9"
 
 
-def test_the_panel_offers_the_same_choice(dock: MapperDock, cloudy: Path, wait_until: Wait) -> None:
+def test_the_panel_offers_the_same_choice(
+    dock: MapperDock, cloudy: Path, wait_until: Wait, qgis_iface: QgisInterface
+) -> None:
     clouds = dock.form.clouds
     assert [clouds.itemData(i) for i in range(clouds.count())] == ["nodata", "class", "keep"]
     assert clouds.currentData() == "nodata"
@@ -106,3 +109,7 @@ def test_the_panel_offers_the_same_choice(dock: MapperDock, cloudy: Path, wait_u
     assert [list(found)[8:] for found in shares] == [[], ["Cloud", "Cloud shadow"], []]
     assert shares[1]["Cloud"] == max(shares[1].values())
     assert len(QgsProject.instance().mapLayers()) == 3
+    again = MapperDock(qgis_iface)
+    assert again.form.clouds.currentData() == "keep"  # the choice of the last map
+    again.shut_down()
+    again.deleteLater()

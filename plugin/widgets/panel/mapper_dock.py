@@ -31,6 +31,7 @@ from .dock_form import DockForm
 SETTING_FOLDER = "specaware/outputFolder"
 SETTING_MODEL = "specaware/model"
 SETTING_IMAGE = "specaware/imageBelowMap"
+SETTING_CLOUDS = "specaware/clouds"
 
 
 class MapperDock(QgsDockWidget):
@@ -67,6 +68,8 @@ class MapperDock(QgsDockWidget):
         self.form.help.setMenu(more)
         self.form.folder.setFilePath(settings.value(SETTING_FOLDER, "", type=str))
         self.form.image.setChecked(settings.value(SETTING_IMAGE, True, type=bool))
+        clouds = self.form.clouds.findData(settings.value(SETTING_CLOUDS, "", type=str))
+        self.form.clouds.setCurrentIndex(max(clouds, 0))
 
     def _connect(self) -> None:
         form, session = self.form, self.session
@@ -130,6 +133,7 @@ class MapperDock(QgsDockWidget):
         QgsSettings().setValue(SETTING_FOLDER, settings.folder)
         QgsSettings().setValue(SETTING_MODEL, settings.model)
         QgsSettings().setValue(SETTING_IMAGE, self.form.image.isChecked())
+        QgsSettings().setValue(SETTING_CLOUDS, settings.clouds)
         self.session.map(settings)
 
     def shut_down(self) -> None:

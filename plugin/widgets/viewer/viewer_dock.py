@@ -32,7 +32,7 @@ class ViewerDock(QgsDockWidget):
     """Shows the maps of the project; only the opacity is stored in their layers."""
 
     def __init__(self, iface: QgisInterface, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Compare"), parent)
+        super().__init__(tr("View and compare"), parent)
         self.setObjectName("SpecAwareViewer")
         self._iface = iface
         self._canvas = iface.mapCanvas()
