@@ -4,8 +4,9 @@
 
 Boosted trees (scikit-learn) learn the class from simulated pixels, in the bands, at the level and near the pixel size
 of each real set, and are judged on its labelled pixels. A set takes seconds, so a change of the simulator is judged in
-minutes. With --effects, each further row lacks one effect of the simulator. The trees know no neighbours. Rows differ
-between seeds too: give --seeds to see by how much. The real labels only judge.
+minutes. With --effects, each further row lacks one effect of the simulator, and the last row has, for each place, the
+simulator that is best on all other places. The trees know no neighbours. Rows differ between seeds too: give --seeds to
+see by how much. The real labels only judge.
 """
 
 from __future__ import annotations
@@ -226,7 +227,27 @@ def rows(args: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - argparse
             row = {"simulator": title, "seed": seed, "oa": round(float(means[0]), 4), "probability": float(means[1])}
             table.append({**row, **{key: round(value[0], 4) for key, value in scores.items()}})
             log.info("%s, seed %d: accuracy %.3f, probability %.3f", title, seed, *means)
-    return table
+    places = {found.real.name: found.real.fold for found in sets}
+    return [*table, chosen_elsewhere(table, places)] if args.effects and len(set(places.values())) > 1 else table
+
+
+def chosen_elsewhere(table: Sequence[dict[str, Any]], folds: dict[str, str]) -> dict[str, Any]:
+    """Return a row with each set's accuracy under the simulator that is best on the sets of the other places.
+
+    Args:
+        table: rows of :func:`rows`; seeds of one simulator are averaged first.
+        folds: place of each set.
+    """
+    means: dict[str, dict[str, float]] = {}
+    for title in dict.fromkeys(row["simulator"] for row in table):
+        of = [row for row in table if row["simulator"] == title]
+        means[title] = {name: float(np.mean([row[name] for row in of])) for name in folds}
+    found = {}
+    for name, place in folds.items():
+        others = [other for other, elsewhere in folds.items() if elsewhere != place]
+        best = max(means, key=lambda title: np.mean([means[title][other] for other in others]))
+        found[name] = round(means[best][name], 4)
+    return {"simulator": "chosen on other places", "oa": round(float(np.mean(list(found.values()))), 4), **found}
 
 
 def run(args: Any) -> None:  # noqa: ANN401 - argparse

@@ -71,6 +71,17 @@ def test_every_effect_can_be_switched_off() -> None:
         SimConfig(**settings).effects  # noqa: B018 - raises for an unknown effect
 
 
+def test_the_simulator_of_a_place_is_chosen_on_other_places() -> None:
+    table = [
+        {"simulator": "all effects", "seed": 1, "a": 0.5, "b": 0.5, "c": 0.5, "d": 0.5},
+        {"simulator": "without fog", "seed": 1, "a": 0.9, "b": 0.8, "c": 0.4, "d": 0.4},
+        {"simulator": "without fog", "seed": 2, "a": 0.9, "b": 0.9, "c": 0.4, "d": 0.4},
+    ]
+    row = simulator.chosen_elsewhere(table, {"a": "town", "b": "town", "c": "wood", "d": "lake"})
+    # Town: fog helps the others. Wood and lake: the town says that it does not.
+    assert [row[name] for name in "abcd"] == [0.5, 0.5, 0.4, 0.4] and row["oa"] == 0.45
+
+
 def test_labels_of_a_real_scene_are_read_in_reflectance(data: Path) -> None:
     found = labelled(BY_NAME["hymap4"], data)
     assert found is not None and found.gsd_m == 9.0 and not found.level_1
