@@ -11,8 +11,8 @@ import pytest
 pytest.importorskip("torch", reason="torch is needed to fit")
 
 from backend.catalog import store
-from training.evaluation.evidence import ways
-from training.evaluation.evidence.scenes import CENTRES_NM, FACTORS, NEAR_INFRARED, RED, SIDES, Evidence, gather, smoothed
+from training.evaluation.evidence import scenes, ways
+from training.evaluation.evidence.scenes import CENTRES_NM, FACTORS, NEAR_INFRARED, RED, SIDES, Evidence, gather
 from training.evaluation.mapping import Mapper
 from training.real.benchmarks import SETS
 
@@ -47,7 +47,7 @@ def test_answers_of_a_square_leave_out_unmapped_pixels() -> None:
     answers[:, 1] = np.arange(30)
     mapped = np.ones(30, dtype=bool)
     mapped[[7, 29]] = False
-    found = smoothed(answers, mapped, (5, 6), 3)
+    found = scenes.smoothed(answers, mapped, (5, 6), 3)
     grid, known = answers[:, 1].reshape(5, 6), mapped.reshape(5, 6)
     assert found[14, 1] == pytest.approx(grid[1:4, 1:4][known[1:4, 1:4]].mean(), abs=1e-5)
     assert found[0, 1] == pytest.approx(np.mean([0, 1, 6]), abs=1e-5) and not found[:, 0].any()
