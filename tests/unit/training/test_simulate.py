@@ -16,7 +16,7 @@ from training.simulate.labels import CLASS_INDEX, GROUND
 from training.simulate.landscapes.canvas import Canvas
 from training.simulate.landscapes.fields import make_frame, noise, voronoi
 from training.simulate.landscapes.landscape import ARCHETYPES, LandscapeSpec, draw_landscape
-from training.simulate.landscapes.mixing import MARGIN, aggregate, independent, psf_kernel
+from training.simulate.landscapes.mixing import MARGIN, aggregate, fields_of, independent, psf_kernel
 from training.simulate.light.atmosphere import draw_atmosphere, gas_tables, water_depth
 from training.simulate.materials.libraries import GROUPS, plausible, write_packed
 from training.simulate.materials.palette import Season, draw_palette
@@ -231,6 +231,20 @@ def test_independent_mixtures_cover_all_classes_and_sum_to_one(simulator):
     assert (fractions.mean(axis=0)[: len(GROUND)] > 0.05).all()
     assert ((fractions > 1e-4).sum(axis=1) <= 4).all()
     assert (fractions.max(axis=1) > 0.99).mean() > 0.2
+
+
+def test_half_of_the_mixtures_are_sorted_by_their_spectra_and_purer(simulator):
+    alike, purest = [], []
+    for seed in range(40):
+        rng = np.random.default_rng(seed)
+        palette = draw_palette(rng, simulator.library, factor=2)
+        weights = fields_of(rng, palette, 24, 24)
+        values = np.log(weights.lit @ palette.spectra[:, at(860)] + 0.02).reshape(24, 24)[::4, ::4]
+        alike.append(np.corrcoef(values[:, :-1].ravel(), values[:, 1:].ravel())[0, 1])
+        purest.append((weights.fractions(palette).max(axis=1) > 0.99).mean())
+    ordered = np.array(alike) > 0.4
+    assert 0.3 < ordered.mean() < 0.7
+    assert np.mean(np.array(purest)[ordered]) > 1.4 * np.mean(np.array(purest)[~ordered])
 
 
 def test_noise_and_cells_have_the_stated_scale():
