@@ -45,6 +45,7 @@ class Variant:
 
 FROM_BUNDLED = (
     "init.model='specaware-fast'", "optim.lr=6e-4", "optim.warmup=20", "optim.floor=0.1", "optim.kinds=0.0",
+    "simulation.cloudy=0.18",
 )  # fmt: skip
 SHARES = {"clouds": "cloudy", "factor": "scaled", "slope": "tilted"}
 """Effects of the simulator for which the configuration has a share of scenes."""
