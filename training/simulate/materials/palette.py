@@ -30,7 +30,7 @@ COUNTS = {
 _LOW_SUN_COS = 0.6  # the sun is 53 degrees from the zenith
 _WINTER_LOW_SUN, _WINTER_HIGH_SUN = 0.22, 0.02
 """Share of the scenes with leafless trees, with the sun below and above that."""
-_AT_PEAK, _AT_PEAK_IF_LUSH, _PEAK_COVER, _PEAK_860 = 0.1, 0.3, 0.85, (0.4, 0.62)
+_AT_PEAK, _AT_PEAK_IF_LUSH, _PEAK_COVER, _PEAK_860 = 0.1, 0.2, 0.85, (0.4, 0.62)
 """Share of the herbs that are crops at their peak, in a drought and in addition in the lushest season; least cover of
 the ground and range of the reflectance at 860 nm: closed swards have little shade."""
 _RED_OF_CROWNS, _BRIGHTEST_SURFACE = (0.035, 0.1), 0.02
@@ -42,7 +42,7 @@ _ICE, _SHADED_SNOW, _GREY_ROCK = 0.35, 0.2, 0.4
 like moraine."""
 _FROST_WINTER, _FROST_ELSE = 0.15, 0.01
 """Share of the scenes with frozen lakes, in a leafless winter and otherwise."""
-_CROWN_LIGHT, _RESOLVED_CROWN_LIGHT, _SWARD_LIGHT = (0.6, 1.2), (0.75, 1.4), (0.8, 1.25)
+_CROWN_LIGHT, _RESOLVED_CROWN_LIGHT, _SWARD_LIGHT = (0.65, 1.3), (0.75, 1.4), (0.8, 1.25)
 """Ranges of the light factor of a scene's plants. Where crowns are not resolved, their shade is within the pixel."""
 _CLEAR_705 = 0.03
 """Upper limit of the reflectance at 705 nm of clear, deep waters without glint."""
