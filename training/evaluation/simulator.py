@@ -1,11 +1,11 @@
 """Judge the simulator without training a network: how well its single pixels teach the classes of real ones.
 
-    python -m training.evaluation.simulator --data DIR [--effects] [--scenes 8000] [--seeds 1] [--out OUT]
+    python -m training.evaluation.simulator --data DIR [--effects [NAME ...]] [--scenes 8000] [--seeds 1] [--out OUT]
 
 Boosted trees (scikit-learn) learn the class from simulated pixels, in the bands, at the level and near the pixel size
 of each real set, and are judged on its labelled pixels. A set takes seconds, so a change of the simulator is judged in
-minutes. With --effects, each further row lacks one effect of the simulator, and the last row has, for each place, the
-simulator that is best on all other places. The trees know no neighbours. Rows differ between seeds too: give --seeds to
+minutes. With --effects, each further row lacks one effect of the simulator (all effects in turn, or the named ones), and
+the last row has, for each place, the simulator that is best on all other places. The trees know no neighbours. Rows differ between seeds too: give --seeds to
 see by how much. The real labels only judge.
 """
 
@@ -209,7 +209,7 @@ def rows(args: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - argparse
     """Return one row per simulator: means over the counted sets, then the accuracy on each.
 
     Raises:
-        InputError: there are no labelled sets under the data folder.
+        InputError: there are no labelled sets under the data folder, or an effect is not known.
     """
     data = Path(args.data)
     counted = [real for real in SETS if real.counts and not real.repeats and "cloud" not in real.groups]
@@ -217,7 +217,7 @@ def rows(args: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - argparse
     if not sets:
         raise InputError(f"'{data}' has no labelled set; give the folder that docs/accuracy.md describes with --data.")
     table = []
-    for name, settings in {"all effects": {}, **(SETTINGS if args.effects else {})}.items():
+    for name, settings in {"all effects": {}, **_switched_off(args.effects)}.items():
         for seed in range(1, args.seeds + 1):
             pixels = simulated(SimConfig(cloudy=0.0, **settings), data, seed, args.scenes)
             models: dict[Any, Any] = {}
@@ -228,7 +228,18 @@ def rows(args: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - argparse
             table.append({**row, **{key: round(value[0], 4) for key, value in scores.items()}})
             log.info("%s, seed %d: accuracy %.3f, probability %.3f", title, seed, *means)
     places = {found.real.name: found.real.fold for found in sets}
-    return [*table, chosen_elsewhere(table, places)] if args.effects and len(set(places.values())) > 1 else table
+    compared = args.effects is not None and len(set(places.values())) > 1
+    return [*table, chosen_elsewhere(table, places)] if compared else table
+
+
+def _switched_off(names: Sequence[str] | None) -> dict[str, dict[str, Any]]:
+    """Return the settings that switch off each of the named effects; all effects if the list is empty, none if None."""
+    if names is None:
+        return {}
+    unknown = sorted(set(names) - set(SETTINGS))
+    if unknown:
+        raise InputError(f"Effect '{unknown[0]}' is not known; choose from {', '.join(SETTINGS)}.")
+    return {name: SETTINGS[name] for name in names or SETTINGS}
 
 
 def chosen_elsewhere(table: Sequence[dict[str, Any]], folds: dict[str, str]) -> dict[str, Any]:
@@ -263,7 +274,7 @@ def main() -> int:
     """Run the command line; return 1 after a one-sentence message on a user error."""
     options = parser(__doc__)
     options.add_argument("--data", required=True, help="folder of the labelled sets and spectral libraries")
-    options.add_argument("--effects", action="store_true", help="add a row without each effect of the simulator")
+    options.add_argument("--effects", nargs="*", metavar="NAME", help="add a row without each of these effects, or all")
     options.add_argument("--scenes", type=int, default=8000, help="simulated scenes for each row")
     options.add_argument("--seeds", type=int, default=1, help="rows with other scenes for each simulator")
     options.add_argument("--out", help="folder for the table as Markdown, CSV and JSON")

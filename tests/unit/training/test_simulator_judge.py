@@ -12,6 +12,7 @@ import pytest
 pytest.importorskip("torch", reason="torch is needed to simulate scenes for training")
 pytest.importorskip("sklearn", reason="scikit-learn is needed to fit trees")
 
+from backend.common.errors import InputError
 from training.evaluation import simulator
 from training.evaluation.simulator import CENTER_NM, SETTINGS, broad, distinct, draw, judge, labelled, simulated
 from training.real.benchmarks import SETS
@@ -69,6 +70,13 @@ def test_every_effect_can_be_switched_off() -> None:
     assert set(NAMES) | {"scaled", "tilted"} == set(SETTINGS)
     for settings in SETTINGS.values():
         SimConfig(**settings).effects  # noqa: B018 - raises for an unknown effect
+
+
+def test_effects_are_named_or_all() -> None:
+    assert simulator._switched_off(None) == {} and simulator._switched_off([]) == SETTINGS
+    assert simulator._switched_off(["scaled"]) == {"scaled": {"scaled": 0.0}}
+    with pytest.raises(InputError, match="Effect 'rain' is not known; choose from scaled, tilted"):
+        simulator._switched_off(["rain"])
 
 
 def test_the_simulator_of_a_place_is_chosen_on_other_places() -> None:
