@@ -4,9 +4,9 @@
 
 Boosted trees (scikit-learn) learn the class from simulated pixels, in the bands, at the level and near the pixel size
 of each real set, and are judged on its labelled pixels. A set takes seconds, so a change of the simulator is judged in
-minutes. With --effects, each further row lacks one effect of the simulator (all effects in turn, or the named ones), and
-the last row has, for each place, the simulator that is best on all other places. The trees know no neighbours. Rows differ between seeds too: give --seeds to
-see by how much. The real labels only judge.
+minutes. With --effects, each further row lacks one effect of the simulator (all in turn, or the named ones), and the
+last row has, for each place, the simulator that is best on all other places. The trees know no neighbours. Rows differ
+between seeds too: give --seeds to see by how much. The real labels only judge.
 """
 
 from __future__ import annotations
