@@ -56,8 +56,8 @@ class RealSet:
         overrides: sensor settings that the files lack.
         read: reader of a table of pixels, or of an image with a scaling that the product cannot know.
         doubtful: further labels, for training only: the classes they may stand for overlap with those of other labels.
-        role: "tune" for sets on which choices were made (all had a say in the simulator), "seen" if figures were known
-            between choices, "library" if the simulator mixes the set's own spectra, "new" for no influence.
+        role: "tune" for sets on which choices were made (all of them had a say in the simulator), "seen" if figures were
+            known between choices, "library" if the simulator mixes the set's own spectra, "new" for no influence.
         weak: True if labels come from a map or from another model.
         repeats: the set that has the same pixels; only one of the two counts in means.
         counts: False for sets that are too small to count in means, or that no training can leave out.
