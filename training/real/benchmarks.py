@@ -56,8 +56,8 @@ class RealSet:
         overrides: sensor settings that the files lack.
         read: reader of a table of pixels, or of an image with a scaling that the product cannot know.
         doubtful: further labels, for training only: the classes they may stand for overlap with those of other labels.
-        role: "tune" for sets on which choices were made (all of them had a say in the simulator), "seen" if figures were
-            known between choices, "library" if the simulator mixes the set's own spectra, "new" for no influence.
+        role: "tune" for sets on which choices were made, "seen" if scores were looked at between choices, "library" if
+            the simulator mixes the set's own spectra, "new" for sets that did not influence the bundled models.
         weak: True if labels come from a map or from another model.
         repeats: the set that has the same pixels; only one of the two counts in means.
         counts: False for sets that are too small to count in means, or that no training can leave out.
@@ -72,7 +72,7 @@ class RealSet:
     overrides: Mapping[str, object] = field(default_factory=dict)
     read: Callable[[Path], Table | Image | None] | None = None
     doubtful: Mapping[int, Group] = field(default_factory=dict)
-    role: str = "tune"
+    role: str = "new"
     weak: bool = False
     repeats: str = ""
     counts: bool = True
@@ -142,36 +142,36 @@ _GLACIER = {1: SNOW, 2: SNOW, 3: SNOW, 4: SOIL, 5: WATER}  # snow, shadowed snow
 SETS: tuple[RealSet, ...] = (
     RealSet(
         name="potsdam4", title="EnMAP Potsdam, 4 classes", fold="potsdam", images=_POTSDAM,
-        label_of=("images", "labels"), repeats="potsdam5",
+        label_of=("images", "labels"), role="seen", repeats="potsdam5",
         legend={1: BUILT_UP, 2: BUILT_UP, 3: VEGETATION, 4: VEGETATION, 5: SOIL, 6: WATER},
     ),
     RealSet(
         name="potsdam5", title="EnMAP Potsdam, 5 classes", fold="potsdam", images=_POTSDAM,
-        label_of=("images", "labels"),
+        label_of=("images", "labels"), role="seen",
         legend={1: BUILT_UP, 2: BUILT_UP, 3: LOW, 4: TREE, 5: SOIL, 6: WATER},
     ),
     RealSet(
         name="hymap4", title="HyMap Berlin, 4 classes", fold="berlin", images="hymap_berlin/*.bsq",
         label_of=("HyMap02_Berlin_Urban_Gradient_2009.bsq", "HyMap02_label_L2_dominant.tif"),
-        legend=_BERLIN, overrides={"level": "L2"},
+        legend=_BERLIN, overrides={"level": "L2"}, role="tune",
     ),
     RealSet(
         name="enmap_berlin4", title="EnMAP simulated from HyMap, Berlin, 4 classes", fold="berlin",
         images="enmap_simulated_berlin/*.bsq",
         label_of=("EnMAP_BerlinUrbanGradient.bsq", "label_L2_dominant_30m.tif"),
-        legend=_BERLIN, overrides={"level": "L2", "scale": 1e-4},
+        legend=_BERLIN, overrides={"level": "L2", "scale": 1e-4}, role="tune",
     ),
     RealSet(
         name="neon_crowns", title="NEON airborne, tree crowns", fold="neon", images="neon_trees/images/*.tif",
         label_of=("images", "labels"), legend=dict.fromkeys(range(1, 256), TREE),
-        overrides={"sensor": "NEON AOP", "level": "L2", "scale": 1e-4},
+        overrides={"sensor": "NEON AOP", "level": "L2", "scale": 1e-4}, role="tune",
     ),
     RealSet(
         name="sentinel2", title="Sentinel-2 L1C Brandenburg in winter, built-up / forest / water / open",
         fold="havelland", images="sentinel2_l1c/S2A*.tif",
         label_of=("S2A_L1C_T33UUU_20170216_stack13_10m.tif", "osm_landuse_label_10m.tif"),
         legend={5: BUILT_UP, 2: TREE, 7: WATER, 1: OPEN, 3: OPEN, 4: OPEN},
-        overrides={"sensor": "Sentinel-2", "level": "L1", "scale": 1e-4}, weak=True,
+        overrides={"sensor": "Sentinel-2", "level": "L1", "scale": 1e-4}, role="tune", weak=True,
     ),
     RealSet(
         name="houston_casi", title="CASI Houston, radiance, pixels", fold="houston", read=tables.houston,
