@@ -16,9 +16,7 @@ from ..blocks.conditions import EPS
 from ..blocks.vit import Mlp, unflatten
 from .landcover_stem import ConvBlock, LandCoverBase, StemConfig
 
-TYPICAL_GSD_M = 10.0  # roughly the middle of the trained range on a logarithmic scale
-TRAINED_GSD_M = (0.5, 60.0)
-"""Pixel sizes of the simulated scenes; larger and smaller pixels are treated like the nearest of these."""
+TYPICAL_GSD_M = 10.0  # roughly the middle of 0.5 m to beyond 60 m on a logarithmic scale
 
 
 @dataclass(frozen=True)
@@ -122,7 +120,7 @@ class PyramidNet(LandCoverBase):
     def features(self, tiles: SceneTiles, *, use_context: bool = True) -> Tensor:
         """Return features (B, H, W, width) of the tiles."""
         stem = self.stem(tiles)
-        x: Tensor = stem.tokens + self.scale(torch.log(tiles.gsd_m.clamp(*TRAINED_GSD_M) / TYPICAL_GSD_M).reshape(1))
+        x: Tensor = stem.tokens + self.scale(torch.log(tiles.gsd_m / TYPICAL_GSD_M).reshape(1))
         for block in self.pixels_down:
             x = block(x, stem.seen)
         if use_context:

@@ -136,13 +136,6 @@ def test_the_pixel_size_matters(net: LandCoverBase) -> None:
     assert (run(net, inputs) - run(net, dict(inputs, gsd_m=torch.tensor(1.0)))).abs().max() > 1e-5
 
 
-@pytest.mark.parametrize(("size", "end"), [(250.0, 60.0), (0.1, 0.5)])
-def test_pixel_sizes_beyond_the_trained_ones_count_as_the_nearest(size: float, end: float) -> None:
-    net, inputs = small_net(SMALL["pyramid"]), scene(9, 16, 16)
-    found, nearest = (run(net, dict(inputs, gsd_m=torch.tensor(value))) for value in (size, end))
-    torch.testing.assert_close(found, nearest)
-
-
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_a_network_without_a_branch_does_not_see_its_inputs(kind: str) -> None:
     inputs = scene(12, 16, 16)
