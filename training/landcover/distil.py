@@ -4,7 +4,7 @@ The target is the teacher's output, averaged over the orientations of a scene an
 The student must predict this mean in one pass, for the scene reoriented and multiplied by an unknown factor (Hinton,
 Vinyals & Dean 2015, arXiv 1503.02531; consistency as in Xie et al. 2020, arXiv 1904.12848). A student of the teacher's
 size starts from the teacher's weights; a smaller one starts from random weights. The scenes are simulated and real; no
-labels of either are used.
+labels of real ones are used, and of simulated ones only those of classes that the student shall know better.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from torch import Tensor
 from torch.utils.data import Dataset
 
 from backend.catalog import store as model_store
+from backend.common.errors import InputError
 from backend.models.landcover.landcover_stem import StemConfig
 from backend.models.landcover.landcover_weights import load_landcover
 from backend.spectral.inputs.attributes import attributes
@@ -27,7 +28,7 @@ from backend.spectral.normalise import quadrature_weights
 from training.common.likeness import by_likeness
 from training.common.loop.optim import WeightAverage
 from training.common.scenes import UNNAMED, TrainingScene
-from training.landcover.dataset import SimulatedScenes
+from training.landcover.dataset import MERGED, SimulatedScene, SimulatedScenes
 from training.landcover.losses import soft_cross_entropy
 from training.landcover.real_samples import CELL, SHUFFLED, draw_bands, known_scenes
 from training.landcover.run import LandCoverOptim, Run
@@ -35,6 +36,7 @@ from training.real.scene import LabelledScene
 from training.real.storing import BLOCK_PX
 
 TURNS = 8  # orientations of a square: bit 1 flips left-right, bit 2 flips up-down, bit 4 transposes
+_MOST = 0.5  # cover from which a class covers most of a pixel
 _CONTENT = 4096  # pixels of a scene from which its quantiles are computed
 
 
@@ -52,6 +54,8 @@ class DistilConfig:
         factor: largest scale factor of the values that the student sees; the smallest is its inverse.
         same: share of the scenes whose values are not scaled.
         cover: weight of the loss of the cover fractions relative to that of the classes.
+        corrected: classes that the teacher is known to miss. Where one of them covers most of a simulated pixel, the
+            target is the truth of the simulation instead of the teacher's answer.
     """
 
     teacher: str = ""
@@ -62,6 +66,7 @@ class DistilConfig:
     factor: float = 2.5
     same: float = 0.4
     cover: float = 0.5
+    corrected: tuple[str, ...] = ()
 
 
 def turned(values: Tensor, turn: int) -> Tensor:
@@ -104,15 +109,21 @@ class DistilRun(Run):
 
         Raises:
             ModelError: the teacher is not installed or is incomplete.
-            InputError: the device does not exist.
+            InputError: the device does not exist, or the teacher lacks a class to correct.
         """
         card = model_store.find(distil.teacher)
+        names = [entry.name for entry in card.classes]
+        missing = [name for name in distil.corrected if name not in names or name not in MERGED]
+        if missing:
+            raise InputError(f"distil.corrected names '{missing[0]}', which '{card.name}' does not map; leave it out.")
         teacher = load_landcover(card)
         network = replace(student, classes=teacher.config.classes) if student else teacher.config
         super().__init__(out, network, optim, seed=seed, device=device)
         self.teacher, self.distil = teacher.to(self.device), distil
+        self.known = [list(MERGED).index(name) if name in MERGED else -1 for name in names]
+        self.corrected = [names.index(name) for name in distil.corrected]
         self.taught = {
-            "teacher": card.name, "sha256": card.sha256, "classes": [entry.name for entry in card.classes],
+            "teacher": card.name, "sha256": card.sha256, "classes": names,
             "odds": dict(card.properties.get("specaware:prior_odds", {})),
         }  # fmt: skip
         shapes = {name: value.shape for name, value in self.model.state_dict().items()}
@@ -133,12 +144,23 @@ class DistilRun(Run):
             sums = [a + b for a, b in zip(sums, maps, strict=True)] if sums else maps
         return sums[0] / len(views), sums[1] / len(views)
 
+    def with_truth(self, scene: TrainingScene, answer: tuple[Tensor, Tensor]) -> tuple[Tensor, Tensor]:
+        """Return the answer with the truth of a simulated scene where a corrected class covers most of the pixel."""
+        if not self.corrected or not isinstance(scene, SimulatedScene):
+            return answer
+        none = torch.zeros_like(scene.fractions[:, :1])
+        truth = torch.cat([none if k < 0 else scene.fractions[:, k : k + 1] for k in self.known], dim=1)
+        dominant = torch.nn.functional.one_hot(truth.argmax(dim=1), len(self.known)).movedim(-1, 1).to(truth.dtype)
+        here = truth[:, self.corrected].amax(dim=1, keepdim=True) > _MOST
+        return torch.where(here, dominant, answer[0]), torch.where(here, truth, answer[1])
+
     def scene_loss(self, scene: TrainingScene, *, use_context: bool) -> Tensor:
         """Return the cross-entropy of the student on the transformed scene against the teacher on the original."""
         distil = self.distil
         rng = np.random.default_rng([self.seed, self.step, int(scene.pixels.shape[1]), 11])
         factors = rng.permutation(distil.factors)[: distil.views]
-        wanted = self.answer(scene, [(int(rng.integers(TURNS)), float(factor)) for factor in factors])
+        answer = self.answer(scene, [(int(rng.integers(TURNS)), float(factor)) for factor in factors])
+        wanted = self.with_truth(scene, answer)
         largest = np.log(distil.factor)
         factor = 1.0 if rng.random() < distil.same else float(np.exp(rng.uniform(-largest, largest)))
         turn = int(rng.integers(TURNS))
