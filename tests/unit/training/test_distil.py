@@ -20,6 +20,7 @@ from backend.spectral.inputs.content import content_quantiles  # noqa: E402
 from backend.spectral.resampling import Bands  # noqa: E402
 from training.export import load_run, mixed  # noqa: E402
 from training.finetune import read_plan  # noqa: E402
+from training.landcover.dataset import MERGED, SimulatedScene  # noqa: E402
 from training.landcover.distil import (  # noqa: E402
     TURNS,
     DistilConfig,
@@ -93,6 +94,32 @@ def test_an_answer_is_the_mean_over_turns_and_factors(tmp_path: Path) -> None:
         assert got[index].shape[-2:] == drawn.valid.shape[-2:]
     assert not torch.allclose(parts[0][0], parts[2][0])
     assert torch.isfinite(run.scene_loss(drawn, use_context=True))
+
+
+def test_corrected_classes_have_the_truth_of_the_simulation_as_target(tmp_path: Path) -> None:
+    config = DistilConfig(teacher="specaware-fast", corrected=("snow",))
+    run = DistilRun(tmp_path, LandCoverOptim(amp="off"), config, seed=1)
+    drawn = draw(np.random.default_rng(0), scene(), 16)
+    cover = torch.zeros(1, len(MERGED), *drawn.valid.shape[-2:])
+    snow, water = list(MERGED).index("snow"), list(MERGED).index("water")
+    cover[:, water] = 1.0
+    cover[:, water, :5], cover[:, snow, :5] = 0.25, 0.75
+    cover[:, water, 5:9], cover[:, snow, 5:9] = 0.75, 0.25
+    simulated = SimulatedScene(**vars(drawn), fractions=cover, kinds=torch.zeros(1, 11, *drawn.valid.shape[-2:]))
+    answer = run.answer(drawn, [(0, 1.0)])
+    classes, covers = run.with_truth(simulated, answer)
+    names = run.taught["classes"]
+    assert (classes[:, names.index("snow"), :5] == 1).all() and (classes[:, :, :5].sum(dim=1) == 1).all()
+    assert (covers[:, names.index("snow"), :5] == 0.75).all() and (covers[:, names.index("water"), :5] == 0.25).all()
+    assert torch.equal(classes[:, :, 5:], answer[0][:, :, 5:]) and torch.equal(covers[:, :, 5:], answer[1][:, :, 5:])
+    assert run.with_truth(drawn, answer) is answer  # a real scene has no truth
+    assert torch.isfinite(run.scene_loss(simulated, use_context=True))
+
+
+def test_a_class_that_the_teacher_lacks_cannot_be_corrected(tmp_path: Path) -> None:
+    config = DistilConfig(teacher="specaware-fast", corrected=("cloud",))
+    with pytest.raises(InputError, match="names 'cloud', which 'specaware-fast' does not map"):
+        DistilRun(tmp_path, LandCoverOptim(amp="off"), config, seed=1)
 
 
 def test_weights_are_mixed_with_the_teachers_by_share(tmp_path: Path) -> None:

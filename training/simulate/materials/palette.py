@@ -40,7 +40,7 @@ scatter inside, have 0.02-0.05."""
 _ICE, _SHADED_SNOW, _GREY_ROCK = 0.35, 0.2, 0.4
 """Share of the snow that is bare glacier ice, and that lies in the shade of mountains; share of the rock that is grey
 like moraine."""
-_FROST_WINTER, _FROST_ELSE = 0.15, 0.01
+_FROST_WINTER, _FROST_ELSE = 0.5, 0.04
 """Share of the scenes with frozen lakes, in a leafless winter and otherwise."""
 _CROWN_LIGHT, _RESOLVED_CROWN_LIGHT, _SWARD_LIGHT = (0.65, 1.3), (0.75, 1.4), (0.8, 1.25)
 """Ranges of the light factor of a scene's plants. Where crowns are not resolved, their shade is within the pixel."""
