@@ -72,7 +72,7 @@ class RealSet:
     overrides: Mapping[str, object] = field(default_factory=dict)
     read: Callable[[Path], Table | Image | None] | None = None
     doubtful: Mapping[int, Group] = field(default_factory=dict)
-    role: str = "new"
+    role: str = "seen"
     weak: bool = False
     repeats: str = ""
     counts: bool = True
@@ -142,12 +142,12 @@ _GLACIER = {1: SNOW, 2: SNOW, 3: SNOW, 4: SOIL, 5: WATER}  # snow, shadowed snow
 SETS: tuple[RealSet, ...] = (
     RealSet(
         name="potsdam4", title="EnMAP Potsdam, 4 classes", fold="potsdam", images=_POTSDAM,
-        label_of=("images", "labels"), role="seen", repeats="potsdam5",
+        label_of=("images", "labels"), repeats="potsdam5",
         legend={1: BUILT_UP, 2: BUILT_UP, 3: VEGETATION, 4: VEGETATION, 5: SOIL, 6: WATER},
     ),
     RealSet(
         name="potsdam5", title="EnMAP Potsdam, 5 classes", fold="potsdam", images=_POTSDAM,
-        label_of=("images", "labels"), role="seen",
+        label_of=("images", "labels"),
         legend={1: BUILT_UP, 2: BUILT_UP, 3: LOW, 4: TREE, 5: SOIL, 6: WATER},
     ),
     RealSet(
@@ -207,19 +207,19 @@ SETS: tuple[RealSet, ...] = (
     ),
     RealSet(
         name="glacier_s2", title="Sentinel-2 L2A, glaciers", fold="glaciers", read=tables.glacier_sentinel2,
-        legend=_GLACIER,
+        legend=_GLACIER, role="tune",
     ),
     RealSet(
         name="glacier_s2_toa", title="Sentinel-2 L1C, glaciers", fold="glaciers", read=tables.glacier_sentinel2_toa,
-        legend=_GLACIER,
+        legend=_GLACIER, role="tune",
     ),
     RealSet(
         name="glacier_landsat", title="Landsat 8/9 L2, glaciers", fold="glaciers", read=tables.glacier_landsat,
-        legend=_GLACIER,
+        legend=_GLACIER, role="tune",
     ),
     RealSet(
         name="glacier_planet", title="PlanetScope, 4 bands, glaciers", fold="glaciers", read=tables.glacier_planet,
-        legend=_GLACIER,
+        legend=_GLACIER, role="tune",
     ),
     RealSet(
         name="fuel_moisture", title="Sentinel-2 L1C composites, western US, trees and grass", fold="western_us",

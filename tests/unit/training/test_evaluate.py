@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -295,7 +296,8 @@ def test_a_set_had_the_part_that_the_card_states() -> None:
         return SimpleNamespace(properties={f"specaware:{key}": value for key, value in stated.items()})
 
     assert say_of(SET["hymap4"], card()) == "tune"
-    assert say_of(SET["houston_casi"], card()) == ""
+    assert say_of(SET["houston_casi"], card()) == "seen"
+    assert say_of(replace(SET["houston_casi"], role="new"), card()) == ""
     assert say_of(SET["houston_casi"], card(real_sets=["houston_casi"])) == "trained"
     assert say_of(SET["hymap4"], card(real_sets=["houston_casi", "enmap_berlin4"])) == "trained"  # the same place
     assert say_of(SET["hymap4"], card(real_sets=["houston_casi"])) == "tune"
