@@ -52,17 +52,15 @@ _SEEN = (
     "simulated scenes, then also labels of the real sets {}; the recipe's figures are of runs that left out the place "
     "they were judged on"
 )
-_TAUGHT = (
-    "the outputs of {} on simulated scenes and on unlabelled real ones, brighter, darker and flipped; no label of a "
-    "real scene"
-)
+_TAUGHT = "the outputs of {} on simulated scenes{}, brighter, darker and flipped{}; no label of a real scene"
 LIMITS = (
     "Roofs and pavements are one class. Pixels of 30 m in suburbs are mixed: the larger part decides.",
     "Trees and low vegetation are separated by brightness more than by plant type. Bright broadleaf forests may be "
     "called low vegetation; crops at their greenest, in a few broad bands, may be called trees.",
     "Bare soil at 30 m is confused with built-up land and dry vegetation. Towns are called soil if only bands "
     "below 1050 nm are available.",
-    "Half of the leafless forest in winter is called low vegetation. Ponds a few pixels wide are missed.",
+    "Half of the leafless forest in winter is called low vegetation. Ponds a few pixels wide are missed; frozen lakes "
+    "are called ice.",
     "Clouds and their shadows have no class. They are left out of the map where quality layers or the spectra show "
     "them; other clouds are called snow or built-up.",
 )
@@ -241,7 +239,10 @@ def card(
 def _data_of(trained: Trained) -> str:
     """Describe the training data of a model."""
     if trained.taught:
-        return _TAUGHT.format(trained.taught["teacher"])
+        taught = trained.taught
+        real = " and on unlabelled real ones" if taught.get("real", True) else ""
+        corrected = f", and the simulator's truth for {', '.join(names)}" if (names := taught.get("corrected")) else ""
+        return _TAUGHT.format(taught["teacher"], real, corrected)
     return _SEEN.format(", ".join(trained.real)) if trained.real else _UNSEEN
 
 

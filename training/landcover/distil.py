@@ -124,7 +124,8 @@ class DistilRun(Run):
         self.corrected = [names.index(name) for name in distil.corrected]
         self.taught = {
             "teacher": card.name, "sha256": card.sha256, "classes": names,
-            "odds": dict(card.properties.get("specaware:prior_odds", {})),
+            "odds": dict(card.properties.get("specaware:prior_odds", {})), "real": distil.real,
+            "corrected": list(distil.corrected),
         }  # fmt: skip
         shapes = {name: value.shape for name, value in self.model.state_dict().items()}
         shared = {name: value for name, value in teacher.state_dict().items() if shapes.get(name) == value.shape}
