@@ -11,6 +11,7 @@ between seeds too: give --seeds to see by how much. The real labels only judge.
 
 from __future__ import annotations
 
+import argparse
 import logging
 import sys
 from collections.abc import Sequence
@@ -37,6 +38,7 @@ from training.landcover.dataset import MERGED, merge_matrix
 from training.real.benchmarks import SETS, RealSet
 from training.simulate import SimConfig, Simulator
 from training.simulate.effects import NAMES
+from training.simulate.scene import Kind
 from training.simulate.sensors import SimSensor
 
 CENTER_NM = np.array([445.0, 490.0, 560.0, 665.0, 705.0, 740.0, 783.0, 860.0, 1240.0, 1640.0, 2200.0])
@@ -90,8 +92,8 @@ def draw(config: SimConfig, data: Path, seed: int, scenes: Sequence[int]) -> Pix
         center, width = CENTER_NM + rng.normal(0.0, 4.0, len(CENTER_NM)), rng.uniform(0.6, 1.4, len(FWHM_NM))
         sensor = SimSensor("random", center, FWHM_NM * width, config.gsd_m, ("L1", "L2"))
         view = simulator.view(rng, sensor, level="L1" if rng.random() < _LEVEL_1 else "L2")
-        kind = "landscape" if rng.random() < _LANDSCAPES else "mixture"
-        batch = simulator.render(rng, view, kind, tiles=_TILES, height=_SIZE, width=_SIZE)  # type: ignore[arg-type]
+        kind: Kind = "landscape" if rng.random() < _LANDSCAPES else "mixture"
+        batch = simulator.render(rng, view, kind, tiles=_TILES, height=_SIZE, width=_SIZE)
         values = batch.pixels.transpose(0, 2, 3, 1)[batch.valid]
         label = (batch.fractions.transpose(0, 2, 3, 1)[batch.valid] @ merged.T).argmax(axis=1)
         kept = rng.permutation(len(values))[:_PIXELS]
@@ -205,7 +207,7 @@ def judge(found: Labelled, pixels: Pixels, models: dict[Any, Any]) -> tuple[floa
     )
 
 
-def rows(args: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - argparse
+def rows(args: argparse.Namespace) -> list[dict[str, Any]]:
     """Return one row per simulator: means over the counted sets, then the accuracy on each.
 
     Raises:
@@ -261,7 +263,7 @@ def chosen_elsewhere(table: Sequence[dict[str, Any]], folds: dict[str, str]) -> 
     return {"simulator": "chosen on other places", "oa": round(float(np.mean(list(found.values()))), 4), **found}
 
 
-def run(args: Any) -> None:  # noqa: ANN401 - argparse
+def run(args: argparse.Namespace) -> None:
     """Print the table, and write it with --out."""
     table = Table("simulator", "Simulated pixels as teachers", "Boosted trees on single pixels.", rows(args))
     log.info("\n%s", table.markdown())
